@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using OceanML.Core;
+
+namespace OceanML.CommandLine;
+
+/// <summary>
+/// What a step writes with <c>--record</c>; a chain of them becomes a Workflow Run RO-Crate. Keys: step, subcommand, version, command,
+/// parameters, inputs and outputs (path, bytes, sha256), started, ended, counts, results, warnings, exit_code, failure.
+/// </summary>
+internal sealed class RunRecord(string step, string? subcommand, string[] arguments)
+{
+    private readonly DateTime started = DateTime.UtcNow;
+    private readonly SortedSet<string> inputs = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> outputs = new(StringComparer.Ordinal);
+
+    public SortedDictionary<string, string?> Parameters { get; } = new(StringComparer.Ordinal);
+
+    public SortedDictionary<string, long> Rejected { get; } = new(StringComparer.Ordinal);
+
+    public SortedDictionary<string, double> Results { get; } = new(StringComparer.Ordinal);
+
+    public List<string> Warnings { get; } = [];
+
+    public long CountIn { get; set; }
+
+    public long CountOut { get; set; }
+
+    /// <summary>The accounting in words: <c>12 in = 10 out + 2 rejected (1 land, 1 no_time)</c>.</summary>
+    public string CountsLine
+    {
+        get
+        {
+            var reasons = Rejected.Count == 0 ? "" : $" ({string.Join(", ", Rejected.Select(pair => $"{pair.Value} {pair.Key}"))})";
+            return $"{CountIn} in = {CountOut} out + {Rejected.Values.Sum()} rejected{reasons}";
+        }
+    }
+
+    public void AddInput(string path) => inputs.Add(path);
+
+    public void AddOutput(string path) => outputs.Add(path);
+
+    public void Write(string path, ExitCode code, string? failure)
+    {
+        using var stream = File.Create(path);
+        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        json.WriteStartObject();
+        json.WriteString("step", step);
+        if (subcommand is not null) json.WriteString("subcommand", subcommand);
+        json.WriteString("version", StepVersion.Current);
+        json.WriteStartArray("command");
+        foreach (var argument in arguments) json.WriteStringValue(argument);
+        json.WriteEndArray();
+        json.WriteStartObject("parameters");
+        foreach (var (name, value) in Parameters) json.WriteString(name, value);
+        json.WriteEndObject();
+        WriteFiles(json, "inputs", inputs);
+        WriteFiles(json, "outputs", outputs);
+        json.WriteString("started", started.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
+        json.WriteString("ended", DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
+        json.WriteStartObject("counts");
+        json.WriteNumber("in", CountIn);
+        json.WriteNumber("out", CountOut);
+        json.WriteStartObject("rejected");
+        foreach (var (reason, count) in Rejected) json.WriteNumber(reason, count);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteStartObject("results");
+        foreach (var (name, value) in Results)
+        {
+            if (double.IsFinite(value)) json.WriteNumber(name, value);
+            else json.WriteNull(name);
+        }
+
+        json.WriteEndObject();
+        json.WriteStartArray("warnings");
+        foreach (var warning in Warnings) json.WriteStringValue(warning);
+        json.WriteEndArray();
+        json.WriteNumber("exit_code", (int)code);
+        if (failure is not null) json.WriteString("failure", failure);
+        json.WriteEndObject();
+    }
+
+    private static void WriteFiles(Utf8JsonWriter json, string name, IEnumerable<string> paths)
+    {
+        json.WriteStartArray(name);
+        foreach (var path in paths.SelectMany(Expand))
+        {
+            json.WriteStartObject();
+            json.WriteString("path", path);
+            json.WriteNumber("bytes", new FileInfo(path).Length);
+            using var stream = File.OpenRead(path);
+            json.WriteString("sha256", Convert.ToHexStringLower(SHA256.HashData(stream)));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static IEnumerable<string> Expand(string path) =>
+        Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : [path];
+}

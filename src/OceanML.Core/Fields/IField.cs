@@ -1,0 +1,38 @@
+namespace OceanML.Core;
+
+/// <summary>
+/// A satellite granule, composite or model field on disk that reads what it is asked for. Formats implements it; Colocation and
+/// Learning know only this.
+/// </summary>
+public interface IField : IDisposable
+{
+    /// <summary>The file or folder, as the user named it.</summary>
+    string Source { get; }
+
+    /// <summary>Product identifier, e.g. <c>pace-oci-l3m</c>, <c>olci-l2-c2rcc</c>, <c>cf-grid</c>.</summary>
+    string Product { get; }
+
+    /// <summary>Where the pixels are.</summary>
+    FieldGeometry Geometry { get; }
+
+    /// <summary>The time steps; one for a granule. Empty where the file gives no time.</summary>
+    IReadOnlyList<TimeInterval> Times { get; }
+
+    /// <summary>Variables on the pixels.</summary>
+    IReadOnlyList<FieldVariable> Variables { get; }
+
+    /// <summary>Bit-flag variables on the pixels.</summary>
+    IReadOnlyList<FlagVariable> Flags { get; }
+
+    /// <summary>Reads a window of a variable, unpacked, in its unit, row-major; NaN where missing or outside the valid range.</summary>
+    /// <param name="variable">A name from <see cref="Variables"/>.</param>
+    /// <param name="window">The pixels; must lie inside the field.</param>
+    /// <param name="values">Receives Rows x Columns values.</param>
+    void Read(string variable, FieldWindow window, Span<double> values);
+
+    /// <summary>Reads a window of a flag variable, row-major.</summary>
+    /// <param name="flags">A name from <see cref="Flags"/>.</param>
+    /// <param name="window">The pixels; the band is ignored.</param>
+    /// <param name="values">Receives Rows x Columns bit patterns.</param>
+    void ReadFlags(string flags, FieldWindow window, Span<ulong> values);
+}
