@@ -74,7 +74,7 @@ public abstract class Step
         var result = root.Parse(arguments.Length == 0 ? ["--help"] : arguments);
         if (result.Errors.Count > 0 && result.Action is not ExampleHelp)
         {
-            Console.Error.WriteLine($"oceanml-{Name}: {result.Errors[0].Message.TrimEnd('.')}; see oceanml-{Name} --help");
+            Console.Error.WriteLine($"oceanml-{Name}: {Plain(result.Errors[0].Message)}; see oceanml-{Name} --help");
             return (int)ExitCode.Usage;
         }
 
@@ -104,6 +104,12 @@ public abstract class Step
         subcommands.Count == 0
             ? examples
             : subcommands.Where(subcommand => shown is RootCommand || subcommand.command == shown).SelectMany(subcommand => subcommand.examples);
+
+    /// <summary>A parser message without the names of .NET types.</summary>
+    private static string Plain(string message) => message.TrimEnd('.')
+        .Replace("as expected type 'System.Int32'", "as a whole number", StringComparison.Ordinal)
+        .Replace("as expected type 'System.Double'", "as a number", StringComparison.Ordinal)
+        .Replace("as expected type 'System.", "as '", StringComparison.Ordinal);
 
     private static void Attach(Command target, CommonOptions common, Step program, string[] arguments, Step? subcommand = null)
     {
