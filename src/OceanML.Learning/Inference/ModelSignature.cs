@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using OceanML.Core;
+
+namespace OceanML.Learning;
+
+/// <summary>
+/// What the columns of a model's input and outputs are. It travels in the metadata of the model file, so that a prediction needs
+/// <c>model.onnx</c> alone: keys <c>oceanml.features</c> and <c>oceanml.targets</c>, each a JSON list of objects with <c>name</c> and,
+/// where known, <c>unit</c>, <c>standard_name</c>, <c>long_name</c>, <c>low</c>, <c>high</c>.
+/// </summary>
+/// <remarks>
+/// The graph takes <see cref="Input"/> [rows, features] in the unit of each feature, unscaled, and gives <see cref="Prediction"/>
+/// [rows, targets] and <see cref="Sigma"/> [rows, targets] (one standard deviation), both in the unit of each target, and
+/// <see cref="ApplicabilityIndex"/> [rows, 1], see <see cref="Applicability"/>.
+/// </remarks>
+/// <param name="Features">The columns of the input, in order.</param>
+/// <param name="Targets">The columns of the prediction and of its sigma, in order.</param>
+public sealed record ModelSignature(IReadOnlyList<ModelVariable> Features, IReadOnlyList<ModelVariable> Targets)
+{
+    /// <summary>Name of the graph's input.</summary>
+    public const string Input = "features";
+
+    /// <summary>Name of the output that holds the predictions.</summary>
+    public const string Prediction = "prediction";
+
+    /// <summary>Name of the output that holds one standard deviation of each prediction.</summary>
+    public const string Sigma = "sigma";
+
+    /// <summary>Name of the output that holds the applicability index.</summary>
+    public const string ApplicabilityIndex = "applicability";
+
+    private const string FeatureKey = "oceanml.features";
+    private const string TargetKey = "oceanml.targets";
+
+    /// <summary>Writes the signature into the metadata of a graph under construction.</summary>
+    public void AddTo(GraphBuilder builder) => builder.Metadata(FeatureKey, Write(Features)).Metadata(TargetKey, Write(Targets));
+
+    /// <summary>Reads the signature of a model.</summary>
+    /// <param name="graph">The model.</param>
+    /// <param name="label">How messages name it: its file.</param>
+    /// <exception cref="OceanException">The model has none: another program made it.</exception>
+    public static ModelSignature Of(Graph graph, string label)
+    {
+        var signature = new ModelSignature(Read(graph, FeatureKey, label), Read(graph, TargetKey, label));
+        Check(graph.Inputs.FirstOrDefault(value => value.Name == Input), Input, signature.Features.Count, label);
+        Check(graph.Outputs.FirstOrDefault(value => value.Name == Prediction), Prediction, signature.Targets.Count, label);
+        return signature;
+    }
+
+    private static void Check(GraphValue? value, string name, int width, string label)
+    {
+        if (value is null) throw OceanException.BadInput($"{label}: the model has no input or output named '{name}'; train it with oceanml-train");
+        if (value.Width != width) throw OceanException.BadInput($"{label}: '{name}' has {value.Width} columns and the metadata name {width}");
+    }
+
+    private static string Write(IReadOnlyList<ModelVariable> variables)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartArray();
+            foreach (var variable in variables)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", variable.Name);
+                if (variable.Unit is not null) json.WriteString("unit", variable.Unit);
+                if (variable.StandardName is not null) json.WriteString("standard_name", variable.StandardName);
+                if (variable.LongName is not null) json.WriteString("long_name", variable.LongName);
+                if (double.IsFinite(variable.Low)) json.WriteNumber("low", variable.Low);
+                if (double.IsFinite(variable.High)) json.WriteNumber("high", variable.High);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static List<ModelVariable> Read(Graph graph, string key, string label)
+    {
+        if (!graph.Metadata.TryGetValue(key, out var text))
+            throw OceanException.BadInput(string.Create(CultureInfo.InvariantCulture, $"{label}: the model does not say what its columns are (metadata '{key}'); train it with oceanml-train"));
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            return [.. json.RootElement.EnumerateArray().Select(Variable)];
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            throw OceanException.BadInput($"{label}: metadata '{key}' is not a list of named variables", exception);
+        }
+    }
+
+    private static ModelVariable Variable(JsonElement json) => new(
+        json.GetProperty("name").GetString()!,
+        Text(json, "unit"),
+        Text(json, "standard_name"),
+        Text(json, "long_name"),
+        Number(json, "low"),
+        Number(json, "high"));
+
+    private static string? Text(JsonElement json, string key) => json.TryGetProperty(key, out var value) ? value.GetString() : null;
+
+    private static double Number(JsonElement json, string key) => json.TryGetProperty(key, out var value) ? value.GetDouble() : double.NaN;
+}
