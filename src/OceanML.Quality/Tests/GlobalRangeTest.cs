@@ -1,0 +1,62 @@
+namespace OceanML.Quality;
+
+/// <summary>
+/// Values outside what the ocean can show are bad; a pressure from -5 to -2.4 dbar is probably bad, and so are the temperature and
+/// salinity measured there. Limits themselves pass, except -2.4 dbar.
+/// </summary>
+/// <remarks>Argo test 6. A pressure below -5 dbar makes every value of the level bad (see <see cref="DependenceTest"/>).</remarks>
+public sealed class GlobalRangeTest() : QualityTest("global-range", 6, "value outside the global range of its variable")
+{
+    /// <summary>Smallest pressure (dbar) that is not bad.</summary>
+    public const double PressureBad = -5;
+
+    /// <summary>Largest pressure (dbar) that is probably bad.</summary>
+    public const double PressureProbablyBad = -2.4;
+
+    /// <summary>Smallest and largest value that pass, in the unit of the canonical variable.</summary>
+    public static IReadOnlyDictionary<string, (double Minimum, double Maximum)> Ranges { get; } = new Dictionary<string, (double, double)>
+    {
+        ["temperature"] = (-2.5, 40),
+        ["salinity"] = (2, 41),
+        ["oxygen"] = (-5, 600),
+        ["chlorophyll"] = (-0.2, 100),
+        ["ph"] = (7.3, 8.5),
+        ["nitrate"] = (-2, 50),
+        ["irradiance380"] = (-1, 1.7),
+        ["irradiance412"] = (-1, 2.9),
+        ["irradiance443"] = (-1, 3.2),
+        ["irradiance490"] = (-1, 3.4),
+        ["irradiance665"] = (-1, 2.8),
+        ["par"] = (-1, 4672),
+    };
+
+    /// <inheritdoc/>
+    public override void Run(ProfileLevels profile)
+    {
+        if (profile.Pressure is { } pressure) RunOnPressure(profile, pressure);
+        foreach (var (name, (minimum, maximum)) in Ranges)
+        {
+            if (profile.Find(name) is not { } variable) continue;
+            variable.IsTested = true;
+            for (var level = 0; level < variable.Values.Length; level++)
+            {
+                var value = variable.Values[level];
+                if (value < minimum || value > maximum) variable.Raise(level, ArgoFlag.Bad, this);
+            }
+        }
+    }
+
+    private void RunOnPressure(ProfileLevels profile, ProfileVariable pressure)
+    {
+        pressure.IsTested = true;
+        for (var level = 0; level < pressure.Values.Length; level++)
+        {
+            var value = pressure.Values[level];
+            if (!(value <= PressureProbablyBad)) continue;
+            var flag = value < PressureBad ? ArgoFlag.Bad : ArgoFlag.ProbablyBad;
+            pressure.Raise(level, flag, this);
+            profile.Find("temperature")?.Raise(level, flag, this);
+            profile.Find("salinity")?.Raise(level, flag, this);
+        }
+    }
+}

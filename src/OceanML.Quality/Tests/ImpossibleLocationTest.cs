@@ -1,0 +1,14 @@
+namespace OceanML.Quality;
+
+/// <summary>A latitude outside -90..90 or a longitude outside -180..360: the position is bad.</summary>
+/// <remarks>Argo test 3, with longitudes 0..360 admitted as well. Values keep their flags: they are good measurements of an unknown place.</remarks>
+public sealed class ImpossibleLocationTest() : QualityTest("impossible-location", 3, "latitude outside -90..90 or longitude outside -180..360")
+{
+    /// <inheritdoc/>
+    public override void Run(ProfileLevels profile)
+    {
+        if (double.IsNaN(profile.Latitude) || double.IsNaN(profile.Longitude)) return;
+        var possible = profile.Latitude is >= -90 and <= 90 && profile.Longitude is >= -180 and <= 360;
+        profile.RaisePosition(possible ? ArgoFlag.Good : ArgoFlag.Bad);
+    }
+}
