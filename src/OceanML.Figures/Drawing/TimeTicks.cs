@@ -1,0 +1,27 @@
+using OceanML.Core;
+
+namespace OceanML.Figures;
+
+/// <summary>Ticks of a time axis: years, months, days or hours, whichever leaves room for the words.</summary>
+internal static class TimeTicks
+{
+    public static IEnumerable<string> Frame(char name, double from, double to, double length)
+    {
+        var days = (to - from) / Timestamp.PerDay;
+        var perCm = days / length;
+        var (primary, secondary) = perCm switch
+        {
+            > 700 => ("a5Yf1Yg5Y", null),
+            > 250 => ("a2Yf1Yg2Y", null),
+            > 110 => ("a1Yf3Og1Y", null),
+            > 28 => ("a3Of1Og3O", "a1Y"),
+            > 10 => ("a1Of1Og1O", "a1Y"),
+            > 2.5 => ("a7Df1Dg7D", "a1O"),
+            > 0.7 => ("a2Df1Dg2D", "a1O"),
+            > 0.3 => ("a1Df6Hg1D", "a1O"),
+            > 0.08 => ("a6Hf1Hg6H", "a1D"),
+            _ => ("a1Hf15Mg1H", "a1D"),
+        };
+        return secondary is null ? [$"-B{name}{primary}"] : [$"-Bp{name}{primary}", $"-Bs{name}{secondary}"];
+    }
+}
