@@ -1,0 +1,93 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace OceanML.Formats.Access;
+
+/// <summary>One file on its way from a server to a partial file; run again after a failure, it goes on where it stopped.</summary>
+internal sealed class HttpTransfer(HttpClient client, Uri address, string partial, TimeSpan patience)
+{
+    private EntityTagHeaderValue? tag;
+
+    /// <summary>When the server says the file changed last.</summary>
+    public DateTimeOffset? LastModified { get; private set; }
+
+    /// <summary>Transfers what is not there yet.</summary>
+    /// <exception cref="HttpRequestException">The server refused or cannot be reached.</exception>
+    /// <exception cref="IOException">The transfer stopped short, or the disk failed.</exception>
+    /// <exception cref="TimeoutException">The server fell silent.</exception>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        silence.CancelAfter(patience);
+        try
+        {
+            // Without a validator a changed file could be glued to the part of the old one: then it starts afresh.
+            var canResume = tag is { IsWeak: false } || LastModified is not null;
+            var have = canResume && File.Exists(partial) ? new FileInfo(partial).Length : 0;
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            if (have > 0)
+            {
+                request.Headers.Range = new RangeHeaderValue(have, null);
+
+                // A file that changed meanwhile must come whole: the server then answers 200 instead of 206.
+                if (tag is { IsWeak: false }) request.Headers.IfRange = new RangeConditionHeaderValue(tag);
+                else if (LastModified is { } modified) request.Headers.IfRange = new RangeConditionHeaderValue(modified);
+            }
+
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, silence.Token).ConfigureAwait(false);
+            if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
+            {
+                File.Delete(partial);
+                throw new IOException("the server no longer knows the part already transferred");
+            }
+
+            response.EnsureSuccessStatusCode();
+            tag = response.Headers.ETag;
+            LastModified = response.Content.Headers.LastModified;
+            var resumes = response.StatusCode == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From == have;
+            if (!resumes)
+            {
+                if (response.StatusCode == HttpStatusCode.PartialContent) throw new HttpRequestException("the server sent another part of the file than asked");
+                have = 0;
+            }
+
+            var whole = resumes ? response.Content.Headers.ContentRange?.Length : response.Content.Headers.ContentLength;
+            var length = await CopyAsync(response, have, silence).ConfigureAwait(false);
+            if (whole is { } announced && announced != length)
+                throw new IOException($"the transfer stopped at {length} of {announced} bytes");
+            if (!IsNetCdf()) throw new HttpRequestException("the server sent something that is not netCDF");
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw new TimeoutException($"the server was silent for {patience.TotalSeconds:0.#} s");
+        }
+    }
+
+    /// <summary>A server in maintenance, or a portal on the way, answers 200 with a page of HTML.</summary>
+    private bool IsNetCdf()
+    {
+        Span<byte> magic = stackalloc byte[4];
+        using var file = File.OpenRead(partial);
+        return file.ReadAtLeast(magic, 4, throwOnEndOfStream: false) == 4 && (magic.StartsWith("CDF"u8) || (magic[0] == 0x89 && magic[1..].SequenceEqual("HDF"u8)));
+    }
+
+    private async Task<long> CopyAsync(HttpResponseMessage response, long have, CancellationTokenSource silence)
+    {
+        var file = new FileStream(partial, have > 0 ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.None);
+        await using (file.ConfigureAwait(false))
+        {
+            var body = await response.Content.ReadAsStreamAsync(silence.Token).ConfigureAwait(false);
+            await using (body.ConfigureAwait(false))
+            {
+                var buffer = new byte[1 << 16];
+                while (await body.ReadAsync(buffer, silence.Token).ConfigureAwait(false) is var count and > 0)
+                {
+                    await file.WriteAsync(buffer.AsMemory(0, count), silence.Token).ConfigureAwait(false);
+                    silence.CancelAfter(patience);
+                }
+            }
+
+            return file.Position;
+        }
+    }
+}
