@@ -1,0 +1,70 @@
+using System.Globalization;
+using OceanML.Core;
+using OceanML.Formats.Native.DuckDb;
+
+namespace OceanML.Formats.Tables;
+
+/// <summary>Reads Parquet through DuckDB.</summary>
+internal static class ParquetReader
+{
+    private static readonly HashSet<string> ForeignKeys = ["ARROW:schema", "pandas", MetadataJson.Key];
+
+    /// <summary>Whether a file begins as Parquet files do.</summary>
+    public static bool HasMagic(string path)
+    {
+        using var file = File.OpenRead(path);
+        Span<byte> magic = stackalloc byte[4];
+        return file.ReadAtLeast(magic, 4, throwOnEndOfStream: false) == 4 && magic.SequenceEqual("PAR1"u8);
+    }
+
+    public static Table Read(string path, List<string>? wanted, TableReadOptions options) => Guard(path, options, session =>
+    {
+        var schema = ParquetSchema.Read(session, path);
+        var fields = schema.Select(path, wanted);
+        var readers = fields
+            .Select(field => ColumnReader.For(field.Name, field.Kind, schema.MetadataOf(field.Name), schema.RowCount, options.MissingValues))
+            .ToList();
+        if (readers.Count > 0 && schema.RowCount > 0)
+        {
+            var at = 0;
+            session.Query($"SELECT {string.Join(", ", fields.Select(field => field.Sql))} FROM {schema.From}", rows =>
+            {
+                for (var column = 0; column < readers.Count; column++) readers[column].Take(rows.Column(column), at);
+                at += rows.Count;
+            });
+        }
+
+        return new Table(readers.Select(reader => reader.Finish()), TableMetadata(path, schema, wanted is null ? schema.Warnings : []));
+    });
+
+    public static TableDescription Describe(string path, TableReadOptions options) => Guard(path, options, session =>
+    {
+        var schema = ParquetSchema.Read(session, path);
+        var columns = ColumnSummary.Of(session, schema.From, schema.Supported, schema.MetadataOf);
+        return new TableDescription(TableFormat.Parquet, schema.Writer, schema.RowCount, columns, OwnMetadata(schema), schema.Warnings);
+    });
+
+    private static Dictionary<string, string> OwnMetadata(ParquetSchema schema) =>
+        schema.KeyValues.Where(pair => !ForeignKeys.Contains(pair.Key)).ToDictionary();
+
+    private static Dictionary<string, string> TableMetadata(string path, ParquetSchema schema, IReadOnlyList<string> warnings)
+    {
+        var metadata = OwnMetadata(schema);
+        metadata[TableFile.FileKey] = path;
+        if (warnings.Count > 0) metadata[TableFile.WarningsKey] = string.Join('\n', warnings);
+        return metadata;
+    }
+
+    private static T Guard<T>(string path, TableReadOptions options, Func<DuckDbSession, T> work)
+    {
+        using var session = new DuckDbSession(options.Threads);
+        try
+        {
+            return work(session);
+        }
+        catch (DuckDbException exception)
+        {
+            throw OceanException.BadInput($"{path}: cannot be read as Parquet, the file is cut off or damaged ({exception.Message})", exception);
+        }
+    }
+}

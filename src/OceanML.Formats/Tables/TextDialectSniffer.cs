@@ -1,0 +1,136 @@
+using System.Text.RegularExpressions;
+
+namespace OceanML.Formats.Tables;
+
+/// <summary>Finds delimiter, names, units row and decimal sign of delimited text that says nothing about itself.</summary>
+internal static partial class TextDialectSniffer
+{
+    private const int SampleLines = 1000;
+    private const double Consistent = 0.9;
+
+    public static TextDialect? Sniff(TextHead head)
+    {
+        var lines = new List<(int Number, string Text)>();
+        string? lastComment = null;
+        var aside = false;
+        for (var i = 0; i < head.Lines.Length && lines.Count < SampleLines; i++)
+        {
+            var line = head.Lines[i];
+            if (!TextDialect.IsAside(line)) lines.Add((i, line));
+            else if (line.TrimStart().StartsWith('#') && lines.Count == 0) lastComment = line.TrimStart().TrimStart('#').Trim();
+            else if (line.Trim().Length > 0) aside = true;
+        }
+
+        if (lines.Count == 0 || lines[0].Text.TrimStart() is ['<' or '{', ..]) return null;
+        if (FindDelimiter(lines) is not var (delimiter, count, first)) return null;
+        var table = lines[first..].Select(line => (line.Number, Fields: TextDialect.Split(line.Text, delimiter))).Where(line => line.Fields.Length == count).ToList();
+        var decimalComma = delimiter != ',' && HasDecimalCommas(table.Select(line => line.Fields));
+        var header = IsHeader(table.Select(line => line.Fields).ToList(), decimalComma);
+        var names = header ? table[0].Fields : null;
+        var data = header ? 1 : 0;
+        if (names is null && lastComment is not null && TextDialect.Split(lastComment, delimiter) is { } commented && commented.Length == count) names = commented;
+        string?[]? units = null;
+        if (names is not null && data < table.Count && IsUnitsRow(table.Select(line => line.Fields).ToList(), data, decimalComma))
+            units = table[data++].Fields;
+        if (count == 1 && (names is null || names[0].Contains(' ', StringComparison.Ordinal) || data >= table.Count)) return null;
+
+        var skip = data < table.Count ? table[data].Number : lines[^1].Number + 1;
+        var exchange = head.Lines[0].StartsWith("BOTTLE,", StringComparison.Ordinal) || head.Lines[0].StartsWith("CTD,", StringComparison.Ordinal);
+        var sample = table[data..].Select(line => line.Fields).ToList();
+        return new TextDialect(
+            head.Encoding,
+            head.Gzip,
+            delimiter,
+            decimalComma,
+            TextNames.Unique(names, count),
+            TextNames.Units(names, units, count),
+            skip,
+            exchange ? ["-999"] : [],
+            Plain: head.Encoding is System.Text.UTF8Encoding && delimiter != ' ' && !aside && first == 0 && data < table.Count,
+            sample);
+    }
+
+    // The delimiter whose number of fields agrees best from line to line; the first line with that number starts the table.
+    private static (char Delimiter, int Count, int First)? FindDelimiter(List<(int Number, string Text)> lines)
+    {
+        (char Delimiter, int Count, int First)? best = null;
+        var bestShare = Consistent - 1e-9;
+        foreach (var delimiter in "\t;,| ")
+        {
+            var counts = lines.Select(line => TextDialect.Split(line.Text, delimiter).Length).ToList();
+            var mode = counts.GroupBy(count => count).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key).First().Key;
+            if (mode < 2) continue;
+            var first = counts.IndexOf(mode);
+            var share = counts.Skip(first).Count(count => count == mode) / (double)(counts.Count - first);
+
+            // A preamble longer than the table, or prose with as many blanks in two lines, is no table.
+            if ((first > counts.Count / 2 && counts.Count > 4) || (first > 0 && counts.Count - first < 2)) continue;
+            if (delimiter == ' ' && (counts.Count < 2 || !lines.Skip(first + 1).Any(line => line.Text.Any(char.IsAsciiDigit)))) continue;
+            if (share <= bestShare) continue;
+            best = (delimiter, mode, first);
+            bestShare = share;
+        }
+
+        return best ?? (lines.Count > 1 && lines.TrueForAll(line => !line.Text.Trim().Contains(' ', StringComparison.Ordinal)) ? (',', 1, 0) : null);
+    }
+
+    private static bool HasDecimalCommas(IEnumerable<string[]> rows)
+    {
+        int commas = 0, points = 0;
+        foreach (var field in rows.SelectMany(row => row))
+        {
+            if (DecimalComma().IsMatch(field)) commas++;
+            else if (field.Contains('.', StringComparison.Ordinal) && TextDialect.IsNumber(field, decimalComma: false)) points++;
+        }
+
+        return commas > points;
+    }
+
+    // Names are not numbers; or they are text above a column that holds numbers otherwise.
+    private static bool IsHeader(List<string[]> rows, bool decimalComma)
+    {
+        var first = rows[0];
+        if (first.All(field => field.Length == 0)) return false;
+        if (!Array.Exists(first, field => IsValue(field, decimalComma))) return true;
+        return Array.Exists(Enumerable.Range(0, first.Length).ToArray(), column =>
+            first[column].Length > 0 && !IsValue(first[column], decimalComma) && MostlyNumbers(rows, 1, column, decimalComma));
+    }
+
+    // ERDDAP, exchange files and others put units below the names: text, above columns of numbers.
+    private static bool IsUnitsRow(List<string[]> rows, int at, bool decimalComma)
+    {
+        if (rows.Count < at + 2) return false;
+        int units = 0, values = 0;
+        for (var column = 0; column < rows[at].Length; column++)
+        {
+            var field = rows[at][column];
+            if (field.Length == 0 || MissingTokens.IsMissing(field, [])) continue;
+            if (IsValue(field, decimalComma)) values++;
+            else if (MostlyNumbers(rows, at + 1, column, decimalComma) || EcoTaxaType().IsMatch(field)) units++;
+        }
+
+        return units > values;
+    }
+
+    private static bool MostlyNumbers(List<string[]> rows, int from, int column, bool decimalComma)
+    {
+        int numbers = 0, others = 0;
+        for (var row = from; row < rows.Count; row++)
+        {
+            var field = rows[row][column];
+            if (field.Length == 0 || MissingTokens.IsMissing(field, [])) continue;
+            if (IsValue(field, decimalComma)) numbers++;
+            else others++;
+        }
+
+        return numbers > 9 * others;
+    }
+
+    private static bool IsValue(string field, bool decimalComma) => TextDialect.IsNumber(field, decimalComma) || TextTimes.LooksLikeTime(field);
+
+    [GeneratedRegex(@"^\s*[-+]?\d+,\d+([eE][-+]?\d+)?\s*$")]
+    private static partial Regex DecimalComma();
+
+    [GeneratedRegex(@"^\[[tf]\]$")]
+    private static partial Regex EcoTaxaType();
+}
