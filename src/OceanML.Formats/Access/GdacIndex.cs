@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using OceanML.Core;
 
 namespace OceanML.Formats.Access;
@@ -16,7 +15,7 @@ public static class GdacIndex
     /// <exception cref="OceanException">Not a profile index, or parameters asked of a core index.</exception>
     public static GdacIndexResult Select(string path, GdacSelection selection)
     {
-        using var reader = Open(path);
+        using var reader = new IndexText(path);
         var columns = ReadHeader(path, reader, out var title);
         var kind = !columns.ContainsKey("parameters") ? GdacIndexKind.Core
             : title.Contains("synthetic", StringComparison.OrdinalIgnoreCase) ? GdacIndexKind.Synthetic
@@ -29,7 +28,7 @@ public static class GdacIndex
         var duplicates = new List<(string, string)>();
         var entries = new List<GdacEntry>();
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
-        while (ReadLine(path, reader) is { } line)
+        while (reader.ReadLine() is { } line)
         {
             if (line.Length == 0 || line[0] == '#') continue;
             if (Parse(line, columns) is not { } entry)
@@ -60,32 +59,10 @@ public static class GdacIndex
         return new GdacIndexResult(kind, entries, coverage, refused, duplicates);
     }
 
-    private static StreamReader Open(string path)
-    {
-        var stream = File.OpenRead(path);
-        Span<byte> magic = stackalloc byte[2];
-        var read = stream.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
-        stream.Position = 0;
-        var isGzip = read == 2 && magic[0] == 0x1f && magic[1] == 0x8b;
-        return new StreamReader(isGzip ? new GZipStream(stream, CompressionMode.Decompress) : stream, bufferSize: 1 << 16);
-    }
-
-    private static string? ReadLine(string path, StreamReader reader)
-    {
-        try
-        {
-            return reader.ReadLine();
-        }
-        catch (InvalidDataException exception)
-        {
-            throw OceanException.BadInput($"{path}: the gzip stream is damaged or cut; fetch the index again", exception);
-        }
-    }
-
-    private static Dictionary<string, int> ReadHeader(string path, StreamReader reader, out string title)
+    private static Dictionary<string, int> ReadHeader(string path, IndexText reader, out string title)
     {
         title = "";
-        while (ReadLine(path, reader) is { } line)
+        while (reader.ReadLine() is { } line)
         {
             if (line.StartsWith('#'))
             {
@@ -93,7 +70,7 @@ public static class GdacIndex
                 continue;
             }
 
-            var names = line.Trim('\uFEFF').Split(',');
+            var names = line.TrimStart('\u00EF', '\u00BB', '\u00BF').Split(',');
             var columns = new Dictionary<string, int>(StringComparer.Ordinal);
             for (var i = 0; i < names.Length; i++) columns.TryAdd(names[i].Trim().ToLowerInvariant(), i);
             foreach (var name in Needed)

@@ -40,7 +40,7 @@ public sealed record GdacSelection(
         }
 
         if (kind == GdacIndexKind.Core)
-            return DataModes is { Length: > 0 } modes && !modes.Contains(entry.FileMode, StringComparison.Ordinal) && !(entry.FileMode == 'R' && modes.Contains('A', StringComparison.Ordinal)) ? "other_data_mode" : null;
+            return IsFileModeWanted(entry.FileMode) ? null : "other_data_mode";
         var named = Parameters is { Count: > 0 };
         var has = !named;
         var inMode = string.IsNullOrEmpty(DataModes);
@@ -48,9 +48,14 @@ public sealed record GdacSelection(
         {
             if (named && !Parameters!.Contains(entry.Parameters[i])) continue;
             has = true;
-            inMode |= i < entry.ParameterModes.Length && DataModes!.Contains(entry.ParameterModes[i], StringComparison.Ordinal);
+            inMode = inMode || (i < entry.ParameterModes.Length && DataModes!.Contains(entry.ParameterModes[i], StringComparison.Ordinal));
         }
 
         return !has ? "other_parameters" : !inMode ? "other_data_mode" : null;
     }
+
+    private bool IsFileModeWanted(char mode) =>
+        string.IsNullOrEmpty(DataModes)
+        || DataModes.Contains(mode, StringComparison.Ordinal)
+        || (mode == 'R' && DataModes.Contains('A', StringComparison.Ordinal));
 }

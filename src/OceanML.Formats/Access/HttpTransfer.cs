@@ -55,7 +55,9 @@ internal sealed class HttpTransfer(HttpClient client, Uri address, string partia
             var length = await CopyAsync(response, have, silence).ConfigureAwait(false);
             if (whole is { } announced && announced != length)
                 throw new IOException($"the transfer stopped at {length} of {announced} bytes");
-            if (!IsNetCdf()) throw new HttpRequestException("the server sent something that is not netCDF");
+            if (IsNetCdf()) return;
+            File.Delete(partial);
+            throw new HttpRequestException("the server sent something that is not netCDF");
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
