@@ -1,0 +1,142 @@
+using System.Globalization;
+using OceanML.Core;
+using OceanML.Formats.NetCdf;
+using OceanML.Formats.Products;
+
+namespace OceanML.Formats.Fields;
+
+/// <summary>
+/// What each time step of a field covers. The time axis comes first, widened to its bounds or to the period of a composite; then the
+/// times of the scan lines; then the coverage in the global attributes, which some producers get wrong and which is therefore only
+/// used where there is no axis, or where it encloses the one step there is.
+/// </summary>
+public static class FieldTimes
+{
+    private static readonly string[] Starts = ["time_coverage_start", "start_time", "start_date", "time_coverage_begin"];
+    private static readonly string[] Ends = ["time_coverage_end", "stop_time", "stop_date", "end_time"];
+
+    /// <summary>The time steps; empty where the file gives no time.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="description">Its product, where known.</param>
+    /// <param name="axis">The time variable, where there is one.</param>
+    /// <exception cref="OceanException">The unit of the time axis cannot be turned into dates.</exception>
+    public static IReadOnlyList<TimeInterval> Read(NetCdfFile file, ProductDescription? description, NetCdfVariable? axis)
+    {
+        var coverage = Coverage(file);
+        if (description?.LineTime is { } name && file.Find(name) is { } lines && Instants(lines) is { Length: > 0 } instants)
+        {
+            var known = instants.Where(instant => instant != Timestamp.Missing).ToArray();
+            if (known.Length > 0) return [new TimeInterval(known.Min(), known.Max())];
+        }
+
+        if (axis is not null && axis.Dimensions.Count <= 1 && Instants(axis) is { Length: > 0 } steps)
+            return Steps(file, axis, steps, Period(file, description), coverage);
+        return coverage is { } whole ? [whole] : [];
+    }
+
+    /// <summary>The coverage in the global attributes, or null.</summary>
+    public static TimeInterval? Coverage(NetCdfFile file)
+    {
+        var (start, end) = (First(file, Starts), First(file, Ends));
+        if (start is null && end is null) return null;
+        var from = start ?? end!.Value;
+        return new TimeInterval(from, Math.Max(from, end ?? from));
+    }
+
+    private static TimeInterval[] Steps(NetCdfFile file, NetCdfVariable axis, long[] steps, string? period, TimeInterval? coverage)
+    {
+        if (Bounds(file, axis, steps.Length) is { } bounds) return bounds;
+        if (steps.Length == 1 && coverage is { } whole && steps[0] != Timestamp.Missing && whole.DistanceTo(steps[0]) == 0 && whole.End > whole.Start) return [whole];
+        period ??= Spacing(steps);
+        return [.. steps.Select(step => Widened(step, period))];
+    }
+
+    private static TimeInterval Widened(long step, string? period)
+    {
+        if (step == Timestamp.Missing || period is null) return new TimeInterval(step, step);
+        var date = Timestamp.ToDateTime(step);
+        return period switch
+        {
+            "day" => new TimeInterval(Timestamp.From(date.Date), Timestamp.From(date.Date.AddDays(1))),
+            "8day" => new TimeInterval(Timestamp.From(date.Date), Timestamp.From(date.Date.AddDays(8))),
+            _ => new TimeInterval(
+                Timestamp.From(new DateTime(date.Year, date.Month, 1)),
+                Timestamp.From(new DateTime(date.Year, date.Month, 1).AddMonths(1))),
+        };
+    }
+
+    private static TimeInterval[]? Bounds(NetCdfFile file, NetCdfVariable axis, int count)
+    {
+        var name = axis.Attributes.Text("bounds") ?? axis.Attributes.Text("climatology");
+        if (name is null || file.Find(name) is not { } bounds || !bounds.Type.IsNumeric() || bounds.Count != 2L * count) return null;
+
+        // Bounds take the unit of their variable where they have none of their own.
+        var unit = CfTime.Parse(bounds.Unit ?? axis.Unit!, bounds.Attributes.Text("calendar") ?? axis.Attributes.Text("calendar"));
+        var edges = unit.Decode(bounds.ReadDoubles());
+        var intervals = new TimeInterval[count];
+        for (var i = 0; i < count; i++)
+        {
+            if (edges[2 * i] == Timestamp.Missing || edges[(2 * i) + 1] == Timestamp.Missing) return null;
+            intervals[i] = new TimeInterval(Math.Min(edges[2 * i], edges[(2 * i) + 1]), Math.Max(edges[2 * i], edges[(2 * i) + 1]));
+        }
+
+        return intervals;
+    }
+
+    // ACDD time_coverage_resolution (ISO 8601 duration) or NASA temporal_range.
+    private static string? Period(NetCdfFile file, ProductDescription? description)
+    {
+        var stated = file.Attributes.Text("time_coverage_resolution") ?? file.Attributes.Text("temporal_range") ?? description?.Composite;
+        return stated?.ToUpperInvariant() switch
+        {
+            "P1D" or "P1DT0H0M0S" or "DAY" or "DAILY" => "day",
+            "P8D" or "8DAY" or "8-DAY" => "8day",
+            "P1M" or "P01M" or "MONTH" or "MONTHLY" => "month",
+            _ => null,
+        };
+    }
+
+    // A file may not say that it holds monthly means: steps of 28 to 31 days, or of exactly a day, say so.
+    private static string? Spacing(long[] steps)
+    {
+        if (steps.Length < 3 || steps.Contains(Timestamp.Missing)) return null;
+        var (months, days) = (true, true);
+        for (var i = 1; i < steps.Length; i++)
+        {
+            var step = steps[i] - steps[i - 1];
+            months &= step >= 28 * Timestamp.PerDay && step <= 31 * Timestamp.PerDay;
+            days &= step == Timestamp.PerDay;
+        }
+
+        return months ? "month" : days ? "day" : null;
+    }
+
+    private static long[] Instants(NetCdfVariable variable) =>
+        CfTime.IsTime(variable.Unit) && variable.Count > 0
+            ? CfTime.Parse(variable.Unit!, variable.Attributes.Text("calendar")).Decode(variable.ReadDoubles())
+            : [];
+
+    private static long? First(NetCdfFile file, string[] names)
+    {
+        foreach (var name in names)
+        {
+            if (file.Attributes.Text(name) is { } text && TryParse(text, out var timestamp)) return timestamp;
+        }
+
+        return null;
+    }
+
+    // ISO 8601; 200505010000Z of OC-CCI; 14-APR-2017 10:27:29.454657 of SNAP.
+    private static bool TryParse(string text, out long timestamp)
+    {
+        const DateTimeStyles styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        string[] forms = ["yyyyMMddHHmm'Z'", "yyyyMMddHHmmss'Z'", "yyyyMMdd'T'HHmmss'Z'", "dd-MMM-yyyy HH:mm:ss.FFFFFF", "dd-MMM-yyyy HH:mm:ss"];
+        if (DateTime.TryParseExact(text, forms, CultureInfo.InvariantCulture, styles, out var date))
+        {
+            timestamp = Timestamp.From(date);
+            return true;
+        }
+
+        return Timestamp.TryParse(text, out timestamp);
+    }
+}

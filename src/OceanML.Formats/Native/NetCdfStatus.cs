@@ -1,0 +1,61 @@
+using System.Runtime.InteropServices;
+using OceanML.Core;
+
+namespace OceanML.Formats.Native;
+
+/// <summary>Turns a status of libnetcdf into an error that names the file.</summary>
+internal static class NetCdfStatus
+{
+    private const int NoSuchAttribute = -43;
+    private const int OutOfMemory = -61;
+    private const int HdfError = -101;
+
+    /// <summary>Does nothing for status 0.</summary>
+    /// <param name="status">What a function of libnetcdf returned; positive values are system errors.</param>
+    /// <param name="path">The file, as the user named it.</param>
+    /// <param name="doing">What was being done, e.g. <c>reading variable 'CHLA'</c>.</param>
+    /// <exception cref="OceanException">The status is not 0.</exception>
+    public static void Check(int status, string path, string doing)
+    {
+        if (status != 0) throw Failure(status, path, doing);
+    }
+
+    /// <summary>Whether the status says that there is no such attribute.</summary>
+    public static bool IsMissingAttribute(int status) => status == NoSuchAttribute;
+
+    /// <summary>The error for a status.</summary>
+    public static OceanException Failure(int status, string path, string doing)
+    {
+        var reason = Marshal.PtrToStringUTF8(NetCdfNative.nc_strerror(status)) ?? $"status {status}";
+        return status switch
+        {
+            > 0 => OceanException.Unreachable($"{path}: {doing} failed: {reason}"),
+            OutOfMemory => OceanException.Unreachable($"{path}: {doing} needs more memory than there is"),
+            HdfError => OceanException.BadInput($"{path}: {doing} failed; the netCDF-4 file is damaged or truncated (HDF5 error)"),
+            _ => OceanException.BadInput($"{path}: {doing} failed ({reason.Replace("NetCDF: ", "", StringComparison.Ordinal)})"),
+        };
+    }
+
+    /// <summary>Runs work on the thread of libnetcdf, with a plain error where the library is not installed.</summary>
+    public static T Run<T>(Func<T> work)
+    {
+        try
+        {
+            return NetCdfThread.Run(work);
+        }
+        catch (DllNotFoundException exception)
+        {
+            throw OceanException.Unreachable(
+                $"{NetCdfNative.Library} is not installed; install the package {NetCdfNative.DebianPackage} (apt-get install {NetCdfNative.DebianPackage})",
+                exception);
+        }
+    }
+
+    /// <inheritdoc cref="Run{T}(Func{T})"/>
+    public static void Run(Action work) =>
+        Run<object?>(() =>
+        {
+            work();
+            return null;
+        });
+}

@@ -1,0 +1,98 @@
+using OceanML.Core;
+using OceanML.Formats.Native;
+
+namespace OceanML.Formats.NetCdf;
+
+/// <summary>
+/// A netCDF file open for reading: classic, 64-bit offset, CDF-5 or netCDF-4 with groups. The structure is read at once, the
+/// values when asked. May be used from any thread; reads happen one after the other.
+/// </summary>
+public sealed class NetCdfFile : IDisposable
+{
+    private readonly NetCdfHandle handle;
+
+    private NetCdfFile(string path, NetCdfHandle handle, NetCdfFormat format, NetCdfGroup root)
+    {
+        (Path, this.handle, Format, Root) = (path, handle, format, root);
+        Groups = [.. root.SelfAndDescendants()];
+        Variables = [.. Groups.SelectMany(group => group.Variables)];
+    }
+
+    /// <summary>The file, as the user named it.</summary>
+    public string Path { get; }
+
+    /// <summary>How it is stored.</summary>
+    public NetCdfFormat Format { get; }
+
+    /// <summary>The root group.</summary>
+    public NetCdfGroup Root { get; }
+
+    /// <summary>All groups, parents first, the root included.</summary>
+    public IReadOnlyList<NetCdfGroup> Groups { get; }
+
+    /// <summary>All variables of all groups, in file order.</summary>
+    public IReadOnlyList<NetCdfVariable> Variables { get; }
+
+    /// <summary>The attributes of the file.</summary>
+    public NetCdfAttributeSet Attributes => Root.Attributes;
+
+    /// <summary>The variable of a name.</summary>
+    /// <param name="name">The name, or its whole place such as <c>geophysical_data/Rrs</c>.</param>
+    /// <exception cref="OceanException">There is none; the message lists what there is.</exception>
+    public NetCdfVariable this[string name] =>
+        Find(name) ?? throw OceanException.Missing(Path, "variable", name, Variables.Select(variable => variable.Path));
+
+    /// <summary>Opens a file.</summary>
+    /// <exception cref="OceanException">Not a netCDF file, truncated, damaged, or not readable; one line that names the file.</exception>
+    public static NetCdfFile Open(string path)
+    {
+        NetCdfSignature.Require(path);
+        return NetCdfStatus.Run(() =>
+        {
+            // The library takes a leading scheme for an address; a full path never has one.
+            NetCdfStatus.Check(NetCdfNative.nc_open(System.IO.Path.GetFullPath(path), NetCdfNative.NoWrite, out var id), path, "opening the netCDF file");
+            var handle = new NetCdfHandle(id);
+            try
+            {
+                NetCdfStatus.Check(NetCdfNative.nc_inq_format(id, out var format), path, "reading the format");
+                var root = new NetCdfStructure(path, handle, (NetCdfFormat)format).Read();
+                return new NetCdfFile(path, handle, (NetCdfFormat)format, root);
+            }
+            catch
+            {
+                handle.Dispose();
+                throw;
+            }
+        });
+    }
+
+    /// <summary>Whether a file is netCDF by its first bytes.</summary>
+    public static bool IsNetCdf(string path) => NetCdfSignature.IsNetCdf(path);
+
+    /// <summary>The variable of a name or whole place (<c>group/name</c>), or null; a bare name is searched in all groups, the root first.</summary>
+    public NetCdfVariable? Find(string name)
+    {
+        var wanted = name.Trim('/');
+        foreach (var variable in Variables)
+        {
+            if (variable.Path == wanted) return variable;
+        }
+
+        foreach (var variable in Variables)
+        {
+            if (variable.Name == wanted) return variable;
+        }
+
+        return null;
+    }
+
+    /// <summary>The group of a place, e.g. <c>navigation_data</c>, or null.</summary>
+    public NetCdfGroup? FindGroup(string path) => Groups.FirstOrDefault(group => group.Path == path.Trim('/'));
+
+    /// <summary>The length of a dimension, searched in all groups; null where there is none.</summary>
+    public long? Length(string dimension) =>
+        Groups.SelectMany(group => group.Dimensions).FirstOrDefault(candidate => candidate.Name == dimension)?.Length;
+
+    /// <summary>Closes the file; variables can no longer be read.</summary>
+    public void Dispose() => handle.Dispose();
+}

@@ -1,0 +1,103 @@
+namespace OceanML.Formats.NetCdf;
+
+/// <summary>
+/// How the stored numbers of a variable become values: CF conventions 1.11, sections 2.5.1 and 8.1, and the NetCDF User's Guide
+/// (_Unsigned). Missing values and valid ranges are compared in the stored type; a valid range written in the type of the scale
+/// factor is in the unit and is compared after scaling.
+/// </summary>
+internal sealed class NetCdfPacking
+{
+    private readonly NetCdfType stored;
+    private readonly double[] missing;
+    private readonly double minimum = double.NegativeInfinity;
+    private readonly double maximum = double.PositiveInfinity;
+    private readonly bool rangeIsScaled;
+    private readonly double scale;
+    private readonly double offset;
+
+    public NetCdfPacking(NetCdfType type, NetCdfAttributeSet attributes)
+    {
+        var unsigned = string.Equals(attributes["_Unsigned"]?.Text, "true", StringComparison.OrdinalIgnoreCase);
+        stored = unsigned ? NetCdfNumbers.Unsigned(type) : type;
+        scale = attributes.Number("scale_factor") ?? 1;
+        offset = attributes.Number("add_offset") ?? 0;
+        var fill = attributes["_FillValue"];
+        missing = [.. Stored(fill), .. Stored(attributes["missing_value"])];
+        if (fill is null && !double.IsNaN(type.DefaultFill()) && !unsigned) missing = [.. missing, Rounded(type.DefaultFill())];
+        missing = [.. missing.Where(value => !double.IsNaN(value)).Distinct()];
+
+        var range = attributes["valid_range"];
+        if (range is { Numbers.Count: 2 })
+        {
+            (minimum, maximum) = (Stored(range)[0], Stored(range)[1]);
+            rangeIsScaled = IsScaled(range);
+        }
+        else
+        {
+            var (low, high) = (attributes["valid_min"], attributes["valid_max"]);
+            if (low is { Numbers.Count: > 0 }) (minimum, rangeIsScaled) = (Stored(low)[0], IsScaled(low));
+            if (high is { Numbers.Count: > 0 }) (maximum, rangeIsScaled) = (Stored(high)[0], IsScaled(high));
+        }
+
+        // An empty or inverted range (seen in the wild as 0, 0) would hide everything.
+        if (double.IsNaN(minimum) || double.IsNaN(maximum) || minimum >= maximum)
+            (minimum, maximum) = (double.NegativeInfinity, double.PositiveInfinity);
+    }
+
+    /// <summary>Smallest valid value, unpacked, in the unit; minus infinity where none is given.</summary>
+    public double ValidMinimum => rangeIsScaled ? minimum : Math.Min(Unpack(minimum), Unpack(maximum));
+
+    /// <summary>Largest valid value, unpacked, in the unit; infinity where none is given.</summary>
+    public double ValidMaximum => rangeIsScaled ? maximum : Math.Max(Unpack(minimum), Unpack(maximum));
+
+    public void Decode(ReadOnlySpan<byte> raw, Span<double> values, NetCdfDecoding decoding)
+    {
+        NetCdfNumbers.ToDoubles(raw, stored, values);
+        if (decoding.HasFlag(NetCdfDecoding.Missing)) MarkMissing(values);
+        if (decoding.HasFlag(NetCdfDecoding.ValidRange) && !rangeIsScaled) MarkOutside(values);
+        if (decoding.HasFlag(NetCdfDecoding.Scale) && (scale != 1 || offset != 0))
+        {
+            for (var i = 0; i < values.Length; i++) values[i] = (values[i] * scale) + offset;
+        }
+
+        if (decoding.HasFlag(NetCdfDecoding.ValidRange) && rangeIsScaled) MarkOutside(values);
+    }
+
+    private void MarkMissing(Span<double> values)
+    {
+        foreach (var absent in missing)
+        {
+            for (var i = 0; i < values.Length; i++)
+            {
+                if (values[i] == absent) values[i] = double.NaN;
+            }
+        }
+    }
+
+    private void MarkOutside(Span<double> values)
+    {
+        if (double.IsNegativeInfinity(minimum) && double.IsPositiveInfinity(maximum)) return;
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (values[i] < minimum || values[i] > maximum) values[i] = double.NaN;
+        }
+    }
+
+    private double[] Stored(NetCdfAttribute? attribute)
+    {
+        if (attribute is null || attribute.Numbers.Count == 0) return [];
+        var unsigned = stored is NetCdfType.UInt8 or NetCdfType.UInt16 or NetCdfType.UInt32 or NetCdfType.UInt64;
+
+        // -1 in a signed attribute of an unsigned variable is its pattern, 255.
+        if (unsigned && attribute.Type.Size() == stored.Size() && attribute.Bits.Count > 0) return [.. attribute.Bits.Select(bits => (double)bits)];
+        return [.. attribute.Numbers.Select(Rounded)];
+    }
+
+    // A fill value written as a double beside float data must be compared as the float it was stored as.
+    private double Rounded(double number) => stored == NetCdfType.Float32 ? (float)number : number;
+
+    private bool IsScaled(NetCdfAttribute range) =>
+        stored.IsInteger() && range.Type is NetCdfType.Float32 or NetCdfType.Float64 && (scale != 1 || offset != 0);
+
+    private double Unpack(double value) => double.IsInfinity(value) ? (scale < 0 ? -value : value) : (value * scale) + offset;
+}
