@@ -46,16 +46,16 @@ public sealed class GraphBuilder(string name)
     }
 
     /// <summary>A constant tensor of floating point numbers; a single number where no shape is given.</summary>
-    public GraphSignal Constant(float[] values, params int[] shape) => Hold(GraphTensor.Of(Number("constant"), values, shape));
+    public GraphSignal Constant(float[] values, params int[] shape) => Hold(GraphTensor.OfFloats(Number("constant"), values, shape));
 
     /// <summary>A single constant number.</summary>
     public GraphSignal Constant(float value) => Constant([value]);
 
     /// <summary>A constant tensor of floating point numbers with a name of its own, so that it can be found in the file.</summary>
-    public GraphSignal Constant(string tensorName, float[] values, params int[] shape) => Hold(GraphTensor.Of(Claim(tensorName), values, shape));
+    public GraphSignal Constant(string tensorName, float[] values, params int[] shape) => Hold(GraphTensor.OfFloats(Claim(tensorName), values, shape));
 
     /// <summary>A constant list of integers.</summary>
-    public GraphSignal Indices(params long[] values) => Hold(GraphTensor.Of(Number("indices"), values, values.Length));
+    public GraphSignal Indices(params long[] values) => Hold(GraphTensor.OfIntegers(Number("indices"), values, values.Length));
 
     /// <summary>A layer x·W + b with W [inputs, outputs], row by row, and b [outputs].</summary>
     public GraphSignal Dense(GraphSignal x, float[] weights, float[] bias, int inputCount, int outputCount) =>

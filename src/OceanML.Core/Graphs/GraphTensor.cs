@@ -31,11 +31,11 @@ public sealed class GraphTensor
 
     /// <summary>A tensor of 32-bit floating point numbers; the array is kept, not copied.</summary>
     /// <exception cref="ArgumentException">The number of values is not the product of the shape.</exception>
-    public static GraphTensor Of(string name, float[] values, params int[] shape) => new(name, GraphElement.Float32, shape, values, []);
+    public static GraphTensor OfFloats(string name, float[] values, params int[] shape) => new(name, GraphElement.Float32, shape, values, []);
 
     /// <summary>A tensor of 64-bit integers; the array is kept, not copied.</summary>
     /// <exception cref="ArgumentException">The number of values is not the product of the shape.</exception>
-    public static GraphTensor Of(string name, long[] values, params int[] shape) => new(name, GraphElement.Int64, shape, [], values);
+    public static GraphTensor OfIntegers(string name, long[] values, params int[] shape) => new(name, GraphElement.Int64, shape, [], values);
 
     /// <summary>The same values under another name.</summary>
     public GraphTensor Named(string name) => new(name, Element, Shape, Floats, Integers);

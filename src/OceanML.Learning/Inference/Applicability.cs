@@ -38,6 +38,9 @@ public sealed class Applicability
     internal Applicability(FeatureSpace space, float[] prototypes, float[] distances, float[] indices) =>
         (Space, Prototypes, Distances, Indices) = (space, prototypes, distances, indices);
 
+    /// <summary>Number of features.</summary>
+    public int FeatureCount => Space.FeatureCount;
+
     /// <summary>Distances at which the index is known, increasing.</summary>
     public IReadOnlyList<float> Distances { get; }
 

@@ -1,0 +1,96 @@
+using OceanML.Core;
+
+namespace OceanML.Learning;
+
+/// <summary>Sums, means and extremes along axes; sums are kept in 64 bits.</summary>
+internal static class ReduceKernels
+{
+    public static GraphTensor Sum(GraphNode node, GraphTensor?[] arguments, GraphScratch scratch) => Reduce(node, arguments, scratch, Kind.Sum);
+
+    public static GraphTensor Mean(GraphNode node, GraphTensor?[] arguments, GraphScratch scratch) => Reduce(node, arguments, scratch, Kind.Mean);
+
+    public static GraphTensor Min(GraphNode node, GraphTensor?[] arguments, GraphScratch scratch) => Reduce(node, arguments, scratch, Kind.Min);
+
+    public static GraphTensor Max(GraphNode node, GraphTensor?[] arguments, GraphScratch scratch) => Reduce(node, arguments, scratch, Kind.Max);
+
+    public static GraphTensor Softmax(GraphNode node, GraphTensor?[] arguments, GraphScratch scratch)
+    {
+        var x = arguments[0]!;
+        var axis = ShapeKernels.Axis(node.Integer("axis", -1), x.Shape.Length);
+        var (outer, size, inner) = Split(x.Shape, axis);
+        var (values, y) = (ElementKernels.Floats(x), scratch.Floats(x.Length));
+        for (var i = 0; i < outer * inner; i++)
+        {
+            var start = (i / inner * size * inner) + (i % inner);
+            var (largest, sum) = (float.NegativeInfinity, 0.0);
+            for (var k = 0; k < size; k++) largest = Math.Max(largest, values[start + (k * inner)]);
+            for (var k = 0; k < size; k++) sum += y[start + (k * inner)] = MathF.Exp(values[start + (k * inner)] - largest);
+            for (var k = 0; k < size; k++) y[start + (k * inner)] = (float)(y[start + (k * inner)] / sum);
+        }
+
+        return GraphTensor.OfFloats("", y, x.Shape);
+    }
+
+    /// <summary>Axes of a reduction, from the setting (operator sets before 13 or 18) or the second input; empty means all.</summary>
+    public static long[] Axes(GraphNode node, GraphTensor? second) =>
+        second?.Integers ?? (node.Integers("axes") is { } axes ? [.. axes] : []);
+
+    private static GraphTensor Reduce(GraphNode node, GraphTensor?[] arguments, GraphScratch scratch, Kind kind)
+    {
+        var tensor = arguments[0]!;
+        var rank = tensor.Shape.Length;
+        var asked = Axes(node, arguments.Length > 1 ? arguments[1] : null);
+        if (asked.Length == 0 && node.Integer("noop_with_empty_axes", 0) != 0) return tensor;
+        int[] axes = asked.Length == 0 ? [.. Enumerable.Range(0, rank)] : [.. asked.Select(axis => ShapeKernels.Axis(axis, rank)).Distinct().Order()];
+        var (values, shape) = (ElementKernels.Floats(tensor), (int[])tensor.Shape.Clone());
+        if (axes.Length == 0) return tensor;
+        for (var i = axes.Length - 1; i >= 0; i--)
+        {
+            var (outer, size, inner) = Split(shape, axes[i]);
+            shape[axes[i]] = 1;
+            var length = outer * inner;
+            var reduced = i == 0 ? scratch.Floats(length) : new float[length];
+            Along(values, reduced, outer, size, inner, kind);
+            values = reduced;
+        }
+
+        if (node.Integer("keepdims", 1) == 0) shape = [.. shape.Where((_, axis) => !axes.Contains(axis))];
+        return GraphTensor.OfFloats("", values, shape);
+    }
+
+    private static void Along(float[] values, float[] reduced, int outer, int size, int inner, Kind kind)
+    {
+        if (size == 0) throw new ArgumentException("there is nothing to reduce");
+        for (var o = 0; o < outer; o++)
+        {
+            for (var i = 0; i < inner; i++)
+            {
+                var at = (o * size * inner) + i;
+                double result = values[at];
+                for (var k = 1; k < size; k++)
+                {
+                    double value = values[at += inner];
+                    result = kind switch
+                    {
+                        Kind.Min => Math.Min(result, value),
+                        Kind.Max => Math.Max(result, value),
+                        _ => result + value,
+                    };
+                }
+
+                reduced[(o * inner) + i] = (float)(kind == Kind.Mean ? result / size : result);
+            }
+        }
+    }
+
+    private static (int Outer, int Size, int Inner) Split(int[] shape, int axis) =>
+        (GraphTensor.Count(shape.AsSpan(0, axis)), shape[axis], GraphTensor.Count(shape.AsSpan(axis + 1)));
+
+    private enum Kind
+    {
+        Sum,
+        Mean,
+        Min,
+        Max,
+    }
+}
