@@ -55,8 +55,8 @@ public sealed record Axis(string Label, string? Unit, double Minimum, double Max
     internal IEnumerable<string> Frame(Canvas canvas, char name, double length)
     {
         if (Kind == AxisKind.Time) return TimeTicks.Frame(name, Minimum, Maximum, length);
-        var about = name == 'x' ? Math.Max(2, (int)(length / 1.7)) : Math.Max(2, (int)(length / 1.3));
-        var major = Kind == AxisKind.Log10 ? Ticks.Logarithmic(Minimum, Maximum) : Ticks.Linear(Minimum, Maximum, about);
+        var about = name == 'x' ? Math.Max(2, (int)(length / 1.3)) : Math.Max(2, (int)(length / 1.3));
+        var major = Kind == AxisKind.Log10 ? Ticks.Logarithmic(Minimum, Maximum, about) : Ticks.Linear(Minimum, Maximum, about);
         var marks = new StringBuilder();
         foreach (var tick in major) marks.Append(CultureInfo.InvariantCulture, $"{tick:G10} ag {Ticks.Text(tick)}\n");
         if (Kind == AxisKind.Log10)

@@ -54,27 +54,38 @@ public sealed record ColourScale(string Label, Palette Palette, double Minimum, 
     public void DrawBar(Canvas canvas, double x, double y, double length)
     {
         const double thickness = 0.28;
-        var (from, to) = Log10 ? (Math.Log10(Minimum), Math.Log10(Maximum)) : (Minimum, Maximum);
-        var table = new StringBuilder("# COLOR_MODEL = RGB\n");
-        for (var i = 0; i + 1 < Palette.Colours.Count; i++)
-        {
-            var step = (to - from) / (Palette.Colours.Count - 1);
-            table.Append(CultureInfo.InvariantCulture, $"{from + (i * step):G10} {Palette.Colours[i]} {from + ((i + 1) * step):G10} {Palette.Colours[i + 1]}\n");
-        }
-
-        table.Append(CultureInfo.InvariantCulture, $"B {Palette.Colours[0]}\nF {Palette.Colours[^1]}\nN {Ink.Quiet}\n");
+        var (from, to) = Ends;
         var ends = (Below ? "b" : "") + (Above ? "f" : "");
         var arguments = new List<string>
         {
-            $"-C{canvas.Table(table.ToString())}",
+            $"-C{Table(canvas)}",
             $"-Dx0/0+w{Canvas.Cm(length)}/{Canvas.Cm(thickness)}+h" + (ends.Length > 0 ? $"+e{ends}0.3c" : ""),
             $"-Xf{Canvas.Cm(x)}",
             $"-Yf{Canvas.Cm(y)}",
             "-B" + Custom(canvas, from, to),
         };
         canvas.Run("colorbar", [.. arguments]);
-        canvas.Write(x + (length / 2), y - 0.5, Label, 9, "CT");
+        canvas.Write(x + (length / 2), y - 0.62, Label, 9, "CT");
     }
+
+    /// <summary>Writes the colour table for GMT and returns its name; in the logarithm of the values where the scale is logarithmic.</summary>
+    internal string Table(Canvas canvas)
+    {
+        var (from, to) = Ends;
+        // Red/green/blue written out: GMT interpolates between hexadecimal colours along the hue.
+        var colours = Palette.Colours.Select(Palette.Triplet).ToList();
+        var table = new StringBuilder("# COLOR_MODEL = RGB\n");
+        for (var i = 0; i + 1 < Palette.Colours.Count; i++)
+        {
+            var step = (to - from) / (Palette.Colours.Count - 1);
+            table.Append(CultureInfo.InvariantCulture, $"{from + (i * step):G10} {colours[i]} {from + ((i + 1) * step):G10} {colours[i + 1]}\n");
+        }
+
+        table.Append(CultureInfo.InvariantCulture, $"B {colours[0]}\nF {colours[^1]}\nN {Palette.Triplet(Ink.Quiet)}\n");
+        return canvas.Table(table.ToString());
+    }
+
+    private (double From, double To) Ends => Log10 ? (Math.Log10(Minimum), Math.Log10(Maximum)) : (Minimum, Maximum);
 
     private string Custom(Canvas canvas, double from, double to)
     {

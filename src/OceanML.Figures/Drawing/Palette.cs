@@ -42,6 +42,10 @@ public sealed record Palette(string Name, IReadOnlyList<string> Colours)
         return mixed.ToString();
     }
 
+    /// <summary>A colour <c>#RRGGBB</c> as red/green/blue, 0 to 255.</summary>
+    internal static string Triplet(string colour) => string.Join('/', Enumerable.Range(0, 3).Select(channel =>
+        int.Parse(colour.AsSpan(1 + (2 * channel), 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)));
+
     private static Palette FromTriplets(string name, string triplets) => new(
         name,
         [.. triplets.Split(' ').Select(triplet => "#" + string.Concat(triplet.Split('/').Select(part => int.Parse(part, CultureInfo.InvariantCulture).ToString("X2", CultureInfo.InvariantCulture))))]);

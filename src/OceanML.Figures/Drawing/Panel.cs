@@ -64,6 +64,19 @@ public sealed record Panel(Canvas Canvas, double X, double Y, double Width, doub
         Canvas.Run("plot", [.. arguments]);
     }
 
+    /// <summary>Draws an upright line per value, e.g. a one-sigma bar.</summary>
+    public void Bars(IReadOnlyList<double> x, IReadOnlyList<double> low, IReadOnlyList<double> high, string colour, double width = 0.5)
+    {
+        List<double> alongX = [], alongY = [];
+        for (var i = 0; i < x.Count; i++)
+        {
+            alongX.AddRange([x[i], x[i], double.NaN]);
+            alongY.AddRange([low[i], high[i], double.NaN]);
+        }
+
+        Line(alongX, alongY, colour, width);
+    }
+
     /// <summary>Fills shapes given in page centimetres from the panel's corner; each with its own colour.</summary>
     public void Shapes(IEnumerable<(string Colour, IReadOnlyList<(double X, double Y)> Corners)> shapes)
     {
