@@ -32,7 +32,9 @@ public sealed record Axis(string Label, string? Unit, double Minimum, double Max
         }
 
         if (!(high > low)) (low, high) = (low - Math.Max(0.5, Math.Abs(low) * 0.1), high + Math.Max(0.5, Math.Abs(high) * 0.1));
-        (low, high) = Ticks.Round(low, high);
+        // A little air, so that no symbol is cut by the frame; but what is never negative starts at nothing or above.
+        var air = 0.015 * (high - low);
+        (low, high) = Ticks.Round(low >= 0 ? Math.Max(0, low - air) : low - air, high <= 0 ? Math.Min(0, high + air) : high + air);
         return new Axis(label, unit, low, high);
     }
 

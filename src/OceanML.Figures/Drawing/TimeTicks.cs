@@ -16,12 +16,14 @@ internal static class TimeTicks
             > 110 => ("a1Yf3Og1Y", null),
             > 28 => ("a3Of1Og3O", "a1Y"),
             > 10 => ("a1Of1Og1O", "a1Y"),
-            > 2.5 => ("a7Df1Dg7D", "a1O"),
-            > 0.7 => ("a2Df1Dg2D", "a1O"),
-            > 0.3 => ("a1Df6Hg1D", "a1O"),
+            > 2.5 => ("a7df1dg7d", "a1O"),
+            > 0.7 => ("a2df1dg2d", "a1O"),
+            > 0.3 => ("a1df6hg1d", "a1O"),
             > 0.08 => ("a6Hf1Hg6H", "a1D"),
             _ => ("a1Hf15Mg1H", "a1D"),
         };
-        return secondary is null ? [$"-B{name}{primary}"] : [$"-Bp{name}{primary}", $"-Bs{name}{secondary}"];
+        // Under days and hours the second line says which month or day it is, and of which year.
+        var date = secondary switch { "a1O" => "o yyyy", "a1D" => "yyyy-mm-dd", _ => "o" };
+        return secondary is null ? [$"-B{name}{primary}"] : [$"-Bp{name}{primary}", $"-Bs{name}{secondary}", $"--FORMAT_DATE_MAP={date}"];
     }
 }
