@@ -1,0 +1,68 @@
+using OceanML.Core;
+
+namespace OceanML.Colocation;
+
+/// <summary>The rules of a matchup: window in space and time, what makes a macro-pixel acceptable, which matches are kept.</summary>
+public sealed record MatchupProtocol
+{
+    /// <summary>Variables to take from the fields: names or patterns with * and ?; also names of single bands such as <c>Rrs_443</c>.</summary>
+    public required IReadOnlyList<string> Variables { get; init; }
+
+    /// <summary>Rows and columns of the macro-pixel; odd.</summary>
+    public int Box { get; init; } = 3;
+
+    /// <summary>How far in time a field may be.</summary>
+    public TimeWindow Window { get; init; } = TimeWindow.Within(TimeSpan.FromDays(1));
+
+    /// <summary>Greatest distance to the pixel centre, km; null for "within the pixel".</summary>
+    public double? RadiusKm { get; init; }
+
+    /// <summary>What happens at the edges of a field.</summary>
+    public EdgePolicy Edges { get; init; } = EdgePolicy.Pad;
+
+    /// <summary>Which pixels are masked by flags.</summary>
+    public MaskRule Mask { get; init; } = MaskRule.Default;
+
+    /// <summary>Smallest share of the box's pixels that must be valid, 0..1; at least one pixel in any case.</summary>
+    public double MinimumValidShare { get; init; } = 0.5;
+
+    /// <summary>Which pixels are left out as outliers.</summary>
+    public OutlierRule Outliers { get; init; } = OutlierRule.None;
+
+    /// <summary>Largest coefficient of variation accepted; null for any.</summary>
+    public double? VariationLimit { get; init; }
+
+    /// <summary>
+    /// Columns whose median coefficient of variation is held against the limit, for the macro-pixel as a whole (names or patterns, e.g. <c>Rrs_5*</c>); empty
+    /// to hold each variable against it by itself.
+    /// </summary>
+    public IReadOnlyList<string> VariationOf { get; init; } = [];
+
+    /// <summary>Variables with geometric mean and deviation in log10; names or patterns.</summary>
+    public IReadOnlyList<string> Geometric { get; init; } = [];
+
+    /// <summary>Which matches are kept.</summary>
+    public MatchChoice Matches { get; init; } = MatchChoice.Nearest;
+
+    /// <summary>Whether a pixel of a field may serve one observation only, the nearest in time, then in space, then the first in the table.</summary>
+    public bool Once { get; init; }
+
+    /// <summary>Whether positions and times with a bad flag (position_qc, time_qc) are rejected.</summary>
+    public bool GoodFlagsOnly { get; init; } = true;
+
+    /// <summary>Put before the names of the columns that come from the fields; empty for none.</summary>
+    public string Prefix { get; init; } = "";
+
+    /// <summary>Checks the numbers.</summary>
+    /// <exception cref="OceanException">A number is out of range.</exception>
+    public void Check()
+    {
+        if (Variables.Count == 0) throw OceanException.Usage("no variable to match; name at least one");
+        if (Box < 1 || Box % 2 == 0 || Box > 99) throw OceanException.Usage($"a macro-pixel of {Box} x {Box} has no centre or is too large; the box must be odd, 1 to 99");
+        if (!(MinimumValidShare is >= 0 and <= 1)) throw OceanException.Usage($"the share of valid pixels is {MinimumValidShare}; it must be within 0..1");
+        if (RadiusKm is { } radius && !(radius > 0)) throw OceanException.Usage($"the radius is {radius} km; it must be above 0");
+        if (VariationLimit is { } limit && !(limit > 0)) throw OceanException.Usage($"the limit of the coefficient of variation is {limit}; it must be above 0");
+        if (VariationOf.Count > 0 && VariationLimit is null) throw OceanException.Usage("columns for the coefficient of variation are given, but no limit");
+        if (Window.Before < 0 || Window.After < 0) throw OceanException.Usage("the time window is negative");
+    }
+}
