@@ -1,0 +1,48 @@
+using System.Runtime.Intrinsics;
+
+namespace OceanML.Learning;
+
+/// <summary>
+/// Adam with decoupled weight decay (Kingma and Ba 2015, arXiv:1412.6980; Loshchilov and Hutter 2019, arXiv:1711.05101), in the form of
+/// PyTorch's AdamW: weights shrink by learning rate times decay before each step, biases do not.
+/// </summary>
+public sealed unsafe class AdamOptimiser(NetworkShape shape, float weightDecay)
+{
+    private const float Beta1 = 0.9f;
+    private const float Beta2 = 0.999f;
+    private const float Epsilon = 1e-8f;
+
+    private readonly float[] first = new float[shape.ParameterCount];
+    private readonly float[] second = new float[shape.ParameterCount];
+    private int steps;
+
+    /// <summary>Moves the parameters one step against the gradient.</summary>
+    public void Step(float[] parameters, float[] gradient, float learningRate)
+    {
+        steps++;
+        var rate = (float)(learningRate / (1 - Math.Pow(Beta1, steps)));
+        var correction = (float)(1 / Math.Sqrt(1 - Math.Pow(Beta2, steps)));
+        fixed (float* p = parameters, g = gradient, m = first, v = second)
+        {
+            foreach (var layer in shape.Layers)
+            {
+                Step(p, g, m, v, layer.WeightOffset, layer.WeightCount, rate, correction, 1 - learningRate * weightDecay);
+                Step(p, g, m, v, layer.BiasOffset, layer.PaddedOutputs, rate, correction, 1);
+            }
+        }
+    }
+
+    private static void Step(float* p, float* g, float* m, float* v, int offset, int count, float rate, float correction, float shrink)
+    {
+        for (var i = offset; i < offset + count; i += 8)
+        {
+            var gradient = Vector256.Load(g + i);
+            var mean = Vector256.FusedMultiplyAdd(gradient, Vector256.Create(1 - Beta1), Vector256.Load(m + i) * Beta1);
+            var square = Vector256.FusedMultiplyAdd(gradient * gradient, Vector256.Create(1 - Beta2), Vector256.Load(v + i) * Beta2);
+            mean.Store(m + i);
+            square.Store(v + i);
+            var step = mean * rate / (Vector256.Sqrt(square) * correction + Vector256.Create(Epsilon));
+            (Vector256.Load(p + i) * shrink - step).Store(p + i);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+namespace OceanML.Learning;
+
+/// <summary>Rows of a table that can be learned from: complete features, at least one target, a group.</summary>
+/// <param name="FeatureNames">Names of the features.</param>
+/// <param name="TargetNames">Names of the targets.</param>
+/// <param name="Features">[rows, features], in the unit of each feature.</param>
+/// <param name="Targets">[rows, targets] in the model's space (log10 where asked, floored); NaN where missing.</param>
+/// <param name="Groups">Group of each row, an index into <paramref name="GroupNames"/>.</param>
+/// <param name="GroupNames">Names of the groups: platforms, cruises, sites.</param>
+/// <param name="TableRows">Where each row stands in the table.</param>
+/// <param name="Log10">Whether targets are log10 of their unit.</param>
+/// <param name="Floor">With <paramref name="Log10"/>: the smallest value, in the unit of the target.</param>
+public sealed record Dataset(
+    IReadOnlyList<string> FeatureNames,
+    IReadOnlyList<string> TargetNames,
+    float[] Features,
+    double[] Targets,
+    int[] Groups,
+    IReadOnlyList<string> GroupNames,
+    int[] TableRows,
+    bool Log10,
+    double Floor)
+{
+    /// <summary>Number of rows.</summary>
+    public int Count => Groups.Length;
+
+    /// <summary>Number of features.</summary>
+    public int FeatureCount => FeatureNames.Count;
+
+    /// <summary>Number of targets.</summary>
+    public int TargetCount => TargetNames.Count;
+
+    /// <summary>Whether a row has every target.</summary>
+    public bool IsComplete(int row)
+    {
+        foreach (var value in Targets.AsSpan(row * TargetCount, TargetCount))
+        {
+            if (double.IsNaN(value)) return false;
+        }
+
+        return true;
+    }
+}
