@@ -27,7 +27,7 @@ internal sealed class ColumnPlan(MatchupProtocol protocol)
                 var asked = false;
                 foreach (var pattern in protocol.Variables)
                 {
-                    if (!Matches(pattern, variable.Name) && !Matches(pattern, name)) continue;
+                    if (!Matches(pattern, variable.Name) && !Matches(pattern, name) && pattern != variable.StandardName) continue;
                     asked = true;
                     matchedPatterns.Add(pattern);
                 }

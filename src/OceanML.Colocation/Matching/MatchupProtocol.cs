@@ -5,7 +5,7 @@ namespace OceanML.Colocation;
 /// <summary>The rules of a matchup: window in space and time, what makes a macro-pixel acceptable, which matches are kept.</summary>
 public sealed record MatchupProtocol
 {
-    /// <summary>Variables to take from the fields: names or patterns with * and ?; also names of single bands such as <c>Rrs_443</c>.</summary>
+    /// <summary>Variables to take from the fields: names or patterns with * and ?, CF standard names, or names of single bands such as <c>Rrs_443</c>.</summary>
     public required IReadOnlyList<string> Variables { get; init; }
 
     /// <summary>Rows and columns of the macro-pixel; odd.</summary>

@@ -9,6 +9,7 @@ namespace OceanML.Colocation;
 /// <param name="Candidates">One row per failed candidate with its reason, and one per observation without any candidate; null unless asked for.</param>
 /// <param name="Observations">Number of observations.</param>
 /// <param name="Matched">Number of observations with at least one matchup.</param>
+/// <param name="FieldsMatched">Number of fields with at least one matchup.</param>
 /// <param name="Rejected">Number of observations without a matchup, by reason (<see cref="Rejections"/>).</param>
 /// <param name="Notes">What the user should know: fields left out, columns renamed.</param>
 /// <param name="NearestMissKm">Least distance by which a position missed every pixel, km; infinite where none did.</param>
@@ -18,6 +19,7 @@ public sealed record MatchupResult(
     Table? Candidates,
     long Observations,
     long Matched,
+    int FieldsMatched,
     IReadOnlyDictionary<string, long> Rejected,
     IReadOnlyList<string> Notes,
     double NearestMissKm,

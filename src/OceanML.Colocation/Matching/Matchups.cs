@@ -64,6 +64,7 @@ public static class Matchups
             keepRejected ? table.BuildRejected(selection.RejectedCandidates, selection.WithoutCandidate()) : null,
             observations.RowCount,
             kept.Select(candidate => candidate.Observation).Distinct().Count(),
+            kept.Select(candidate => candidate.Field).Distinct().Count(),
             selection.CountRejected(),
             [.. notes, .. table.Notes],
             missKm,

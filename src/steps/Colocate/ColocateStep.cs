@@ -1,13 +1,74 @@
+using System.Globalization;
+using OceanML.Colocation;
 using OceanML.CommandLine;
 using OceanML.Core;
+using OceanML.Formats.Tables;
 
 namespace OceanML.Steps;
 
-/// <summary>Placeholder of the skeleton: replaced by its first real version.</summary>
+/// <summary>Matches observations with satellite or model fields.</summary>
 internal sealed class ColocateStep : Step
 {
-    public ColocateStep()
-        : base("colocate", "Match.") => AddExample("oceanml-colocate --help");
+    private readonly ColocateOptions options = new();
 
-    protected override void Execute(StepRun run) => throw OceanException.Usage("not built yet");
+    public ColocateStep()
+        : base("colocate", "Match observations with satellite or model fields: the pixels round each observation, near enough in time, with their statistics.")
+    {
+        Add(options.All);
+        AddExample("oceanml-colocate --observations profiles.parquet --fields PACE_OCI.*.nc --variables chlor_a --box 3 --within 1d --output matchups.parquet");
+        AddExample("oceanml-colocate --observations 6903247_Sprof.nc --surface 10 --fields S3A_OL_2_WFR*.nc --variables 'Rrs_*' --within 3h --cv-limit 0.15 --outliers bw06 --output matchups.parquet");
+    }
+
+    protected override string OutputDescription => "Matchup table to write: Parquet, or CSV or TSV by its extension. One row per matchup.";
+
+    protected override void Execute(StepRun run)
+    {
+        var protocol = options.Protocol(run);
+        protocol.Check();
+        var observations = Observations(run);
+        var fields = FieldFiles.Of(run, run.Value(options.Fields)!);
+        MatchupResult result;
+        using (var progress = run.Progress("fields", fields.Count))
+            result = Matchups.Find(observations, fields, protocol, run.Threads, run.Value(options.Rejected) is not null, () => progress.Advance());
+        foreach (var note in result.Notes) run.Warn(note);
+        run.CountIn(result.Observations);
+        run.CountOut(result.Matched);
+        foreach (var (reason, count) in result.Rejected) run.Reject(reason, count);
+        if (run.Value(options.Rejected) is { } rejected) run.Write(rejected, path => TableFile.Write(path, result.Candidates!));
+        if (result.Matched == 0) throw OceanException.NothingSelected(WhyNothing(result));
+        run.Write(run.Output, path => TableFile.Write(path, result.Matchups));
+        run.Result("matchups", result.Matchups.RowCount);
+        run.Result("fields", fields.Count);
+        run.Log($"{result.Matchups.RowCount} matchups of {result.Matched} observations with {result.FieldsMatched} of {fields.Count} fields");
+    }
+
+    private Table Observations(StepRun run)
+    {
+        var file = run.Input(run.Value(options.Observations)!);
+        var observations = TableFile.Read(file);
+        if (run.Value(options.Surface) is { } bottom)
+        {
+            var surface = SurfaceLayer.Reduce(observations, bottom, options.GoodFlagsOnly(run));
+            run.Log(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{surface.Levels} levels became {surface.Profiles.RowCount} profiles by the mean down to {bottom} ({surface.Vertical}); {surface.BadValues} values with bad flags were left out"));
+            run.CountIn(surface.WithoutLevel);
+            run.Reject("no_surface_level", surface.WithoutLevel);
+            return surface.Profiles;
+        }
+
+        if (SurfaceLayer.HasLevels(observations))
+            run.Warn($"{file} holds profiles of several levels and every level is matched by itself; --surface 10 makes one row of each profile");
+        return observations;
+    }
+
+    private static string WhyNothing(MatchupResult result)
+    {
+        var culture = CultureInfo.InvariantCulture;
+        var reasons = string.Join(", ", result.Rejected.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Value} {pair.Key}"));
+        var misses = new List<string>();
+        if (double.IsFinite(result.NearestMissKm)) misses.Add(string.Create(culture, $"nearest miss in space {result.NearestMissKm:0.###} km"));
+        if (result.NearestMissTime < long.MaxValue) misses.Add(string.Create(culture, $"nearest miss in time {result.NearestMissTime / 3.6e9:0.##} h"));
+        return $"no matchups: of {result.Observations} observations {reasons}{string.Concat(misses.Select(miss => "; " + miss))}; widen --within, --radius or the masks, or give other fields";
+    }
 }
