@@ -19,8 +19,14 @@ public abstract record Figure
     /// <summary>One quiet line below the title: what is shown, for whom nothing else is at hand.</summary>
     public string Subtitle { get; init; } = "";
 
-    /// <summary>Notes below the figure, e.g. how many values could not be drawn.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    /// <summary>Rows that could not be drawn; said below the figure.</summary>
+    public IReadOnlyList<Omission> Omissions { get; init; } = [];
+
+    /// <summary>Further notes below the figure.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
+    /// <summary>Everything said below the figure.</summary>
+    public IReadOnlyList<string> Notes => [.. Omissions.Select(omission => omission.Note), .. Remarks];
 
     /// <summary>What a reader who cannot see the figure should know; the alternative text.</summary>
     public abstract string Description { get; }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using OceanML.Core;
 
 namespace OceanML.Figures;
@@ -7,9 +6,9 @@ namespace OceanML.Figures;
 public static class DrawablePairs
 {
     /// <summary>Rows where both values are present and, with <paramref name="log10"/>, above zero.</summary>
-    /// <returns>The rows, and a note per reason for which others are left out.</returns>
+    /// <returns>The rows, and the others counted by reason.</returns>
     /// <exception cref="OceanException">None is left.</exception>
-    public static (int[] Rows, IReadOnlyList<string> Notes) Of(ReadOnlySpan<double> x, ReadOnlySpan<double> y, bool log10)
+    public static (int[] Rows, IReadOnlyList<Omission> Omissions) Of(ReadOnlySpan<double> x, ReadOnlySpan<double> y, bool log10)
     {
         var rows = new List<int>(x.Length);
         var (missing, nonPositive) = (0, 0);
@@ -20,16 +19,8 @@ public static class DrawablePairs
             else rows.Add(i);
         }
 
-        if (rows.Count == 0)
-        {
-            var reasons = string.Create(CultureInfo.InvariantCulture, $"{missing} of {x.Length} pairs lack a value")
-                + (nonPositive > 0 ? string.Create(CultureInfo.InvariantCulture, $", {nonPositive} have a value of zero or below, which has no logarithm") : "");
-            throw OceanException.NothingSelected($"nothing to draw: {reasons}");
-        }
-
-        var notes = new List<string>();
-        if (missing > 0) notes.Add(string.Create(CultureInfo.InvariantCulture, $"Not drawn: {missing} of {x.Length} pairs lack one of the two values."));
-        if (nonPositive > 0) notes.Add(string.Create(CultureInfo.InvariantCulture, $"Not drawn: {nonPositive} of {x.Length} pairs have a value of zero or below, which has no logarithm."));
-        return ([.. rows], notes);
+        var omissions = Omission.Those(new Omission("no_value", missing, x.Length, "lack one of the two values"), Omission.NonPositive(nonPositive, x.Length));
+        if (rows.Count == 0) throw OceanException.NothingSelected($"nothing to draw: {(x.IsEmpty ? "no row" : string.Join(' ', omissions.Select(omission => omission.Note)))}");
+        return ([.. rows], omissions);
     }
 }

@@ -58,7 +58,9 @@ public sealed record GroupsFigure : Figure
             Title = title,
             Value = new Axis(label.Label, label.Unit, -end, end),
             Groups = shown,
-            Notes = shown.Count == values.Count ? [] : [string.Create(CultureInfo.InvariantCulture, $"Not drawn: {values.Count - shown.Count} groups with fewer than {least} values.")],
+            Omissions = Omission.Those(
+                new Omission("no_value", residuals.Length - values.Values.Sum(list => list.Count), residuals.Length, "have no residual"),
+                new Omission("small_group", values.Values.Sum(list => list.Count) - shown.Sum(group => group.Count), residuals.Length, $"belong to groups of fewer than {least}")),
         };
     }
 

@@ -41,7 +41,7 @@ public sealed record HistogramFigure : Figure
             if (kept.Length < present) notes.Add(string.Create(CultureInfo.InvariantCulture, $"{name}: not drawn are {present - kept.Length} values of zero or below, which have no logarithm."));
         }
 
-        return new HistogramFigure { Id = id, Title = title, Value = axis, Columns = counted, Notes = notes };
+        return new HistogramFigure { Id = id, Title = title, Value = axis, Columns = counted, Remarks = notes };
     }
 
     /// <inheritdoc/>

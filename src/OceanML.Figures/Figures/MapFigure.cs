@@ -68,11 +68,11 @@ public sealed partial record MapFigure : Figure
             }
         }
 
-        var notes = new List<string>();
-        Note(notes, noPosition, latitudes.Length, "have no position");
-        Note(notes, noValue, latitudes.Length, "have no value");
-        Note(notes, nonPositive, latitudes.Length, "have a value of zero or below, which has no logarithm");
-        if (latitude.Count == 0) throw OceanException.NothingSelected($"nothing to put on a map: {(latitudes.Length == 0 ? "no row" : string.Join(' ', notes))}");
+        var omissions = Omission.Those(
+            new Omission("no_position", noPosition, latitudes.Length, "have no position"),
+            new Omission("no_value", noValue, latitudes.Length, "have no value"),
+            Omission.NonPositive(nonPositive, latitudes.Length));
+        if (latitude.Count == 0) throw OceanException.NothingSelected($"nothing to put on a map: {(latitudes.Length == 0 ? "no row" : string.Join(' ', omissions.Select(omission => omission.Note)))}");
         var words = GmtText.Quantity(label.Label, label.Unit);
         return new MapFigure
         {
@@ -85,7 +85,7 @@ public sealed partial record MapFigure : Figure
             Scale = value.Count == 0 ? null
                 : kind == MapColours.Difference ? ColourScale.Around(words, [.. value])
                 : ColourScale.Covering(words, [.. value], kind == MapColours.Log10),
-            Notes = notes,
+            Omissions = omissions,
         };
     }
 
@@ -112,11 +112,6 @@ public sealed partial record MapFigure : Figure
         if (Scale is null) return;
         var length = Math.Min(9, MapWidth * 0.7);
         Scale.DrawBar(canvas, (PageWidth - length) / 2, bottom + 1.1, length);
-    }
-
-    private static void Note(List<string> notes, int count, int of, string what)
-    {
-        if (count > 0) notes.Add(string.Create(CultureInfo.InvariantCulture, $"Not drawn: {count} of {of} rows {what}."));
     }
 
     private string[] Frame()

@@ -48,7 +48,7 @@ public sealed partial record ScatterFigure : Figure
     /// <exception cref="Core.OceanException">No pair can be drawn.</exception>
     public static ScatterFigure Of(string id, string title, (string Label, string? Unit) reference, (string Label, string? Unit) estimate, ReadOnlySpan<double> x, ReadOnlySpan<double> y, bool log10)
     {
-        var (kept, notes) = DrawablePairs.Of(x, y, log10);
+        var (kept, omissions) = DrawablePairs.Of(x, y, log10);
         double[] keptX = new double[kept.Length], keptY = new double[kept.Length];
         for (var i = 0; i < kept.Length; i++) (keptX[i], keptY[i]) = (x[kept[i]], y[kept[i]]);
         var both = Axis.Covering(reference.Label, reference.Unit, [.. keptX, .. keptY], log10);
@@ -60,7 +60,7 @@ public sealed partial record ScatterFigure : Figure
             Estimate = both with { Label = estimate.Label, Unit = estimate.Unit },
             X = keptX,
             Y = keptY,
-            Notes = notes,
+            Omissions = omissions,
         };
     }
 

@@ -54,10 +54,8 @@ public sealed partial record SeriesFigure : Figure
             }
         }
 
-        var notes = new List<string>();
-        if (missing > 0) notes.Add(string.Create(CultureInfo.InvariantCulture, $"Not drawn: {missing} of {times.Length} rows lack a time or a value."));
-        if (nonPositive > 0) notes.Add(string.Create(CultureInfo.InvariantCulture, $"Not drawn: {nonPositive} of {times.Length} rows have a value of zero or below, which has no logarithm."));
-        if (byGroup.Count == 0) throw OceanException.NothingSelected($"nothing to draw over time: {(times.Length == 0 ? "no row" : string.Join(' ', notes))}");
+        var omissions = Omission.Those(new Omission("no_value", missing, times.Length, "lack a time or a value"), Omission.NonPositive(nonPositive, times.Length));
+        if (byGroup.Count == 0) throw OceanException.NothingSelected($"nothing to draw over time: {(times.Length == 0 ? "no row" : string.Join(' ', omissions.Select(omission => omission.Note)))}");
 
         var ordered = byGroup.OrderByDescending(pair => pair.Value.Count).ToList();
         var series = new List<NamedSeries>();
@@ -77,7 +75,7 @@ public sealed partial record SeriesFigure : Figure
             Time = new Axis("", null, from - margin, to + margin, AxisKind.Time),
             Value = Axis.Covering(label.Label, label.Unit, [.. series.SelectMany(one => one.Values), .. series.SelectMany(one => one.Sigma.Select((s, i) => one.Values[i] + s))], log10),
             Series = series,
-            Notes = notes,
+            Omissions = omissions,
         };
     }
 
