@@ -1,3 +1,5 @@
+using OceanML.Core;
+
 namespace OceanML.Figures;
 
 /// <summary>One colour of a <see cref="BarsFigure"/>.</summary>
@@ -5,16 +7,17 @@ namespace OceanML.Figures;
 /// <param name="Colour">Colour as <c>#RRGGBB</c>.</param>
 public sealed record BarCategory(string Name, string Colour)
 {
-    /// <summary>Colours of quality flags in the Argo scheme: green for usable, orange to vermilion for bad, grey for unchecked and missing.</summary>
-    public static string OfFlag(char flag) => flag switch
+    /// <summary>Colours of quality flags whatever their scheme: green for usable, orange to vermilion for bad, grey for unchecked and missing.</summary>
+    public static string OfFlag(FlagMeaning meaning) => meaning switch
     {
-        '1' => "#009E73",
-        '2' => "#56B4E9",
-        '3' => "#E69F00",
-        '4' => "#D55E00",
-        '5' => "#CC79A7",
-        '8' => "#F0E442",
-        '9' => "#E4E4E4",
+        FlagMeaning.Good => "#009E73",
+        FlagMeaning.ProbablyGood => "#56B4E9",
+        FlagMeaning.ProbablyBad or FlagMeaning.UncertainPhenomenon => "#E69F00",
+        FlagMeaning.Bad => "#D55E00",
+        FlagMeaning.Changed or FlagMeaning.Replicates => "#CC79A7",
+        FlagMeaning.Estimated or FlagMeaning.Nominal => "#F0E442",
+        FlagMeaning.BelowDetection or FlagMeaning.BelowQuantification or FlagMeaning.InExcess => "#0072B2",
+        FlagMeaning.Missing => "#E4E4E4",
         _ => "#ABABAB",
     };
 }
