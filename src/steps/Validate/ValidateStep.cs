@@ -1,13 +1,128 @@
+using System.Globalization;
 using OceanML.CommandLine;
 using OceanML.Core;
+using OceanML.Formats.Tables;
+using OceanML.Validation;
 
 namespace OceanML.Steps;
 
-/// <summary>Placeholder of the skeleton: replaced by its first real version.</summary>
+/// <summary>Scores estimates against references, with confidence intervals.</summary>
 internal sealed class ValidateStep : Step
 {
-    public ValidateStep()
-        : base("validate", "Validate.") => AddExample("oceanml-validate --help");
+    private readonly ValidateOptions options = new();
 
-    protected override void Execute(StepRun run) => throw OceanException.Usage("not built yet");
+    public ValidateStep()
+        : base("validate", "Score estimates (satellite, model) against references (floats, cruises): bias, errors, correlation and regression lines, linear and log10, each with n, unit and confidence interval.")
+    {
+        Add(options.Table, options.Reference, options.Estimate, options.Pairs, options.Sigma, options.From, options.Key, options.Log10, options.GroupBy);
+        Add(options.ResampleBy, options.ResamplePattern, options.Bootstrap, options.Confidence, options.ScoreTable, options.Missing);
+        AddExample("oceanml-validate matchups.parquet --reference CHLA_0_10 --estimate chlor_a --log10 --output scores.json");
+        AddExample("oceanml-validate predictions.parquet --reference 'CHLA_*_measured' --estimate 'CHLA_*' --sigma 'CHLA_*_sigma' --log10 --group-by applicability_verdict --output scores.json --table scores.csv");
+    }
+
+    protected override bool UsesSeed => true;
+
+    protected override string OutputDescription => "Scores as JSON: results[].scores.<name> with value, low, high, n, unit and how the interval was made.";
+
+    protected override void Execute(StepRun run)
+    {
+        var scoring = Scoring(run);
+        var path = run.Input(run.Value(options.Table)!);
+        var read = new TableReadOptions { MissingValues = Listed(run.Value(options.Missing)), Threads = run.Threads };
+        var table = TableFile.Read(path, options: read);
+        if (table.RowCount == 0) throw OceanException.NothingSelected($"{path}: the table has no rows");
+        var (joined, pairs) = Choose(run, table, read);
+        var groupBy = run.Value(options.GroupBy) is { Length: > 0 } patterns ? TablePatterns.Match(joined, patterns) : [];
+        var resampleBy = run.Value(options.ResampleBy) switch
+        {
+            null => joined.Has("platform") ? "platform" : null,
+            "none" => null,
+            var name => joined[name].Name,
+        };
+        IReadOnlyList<PairResult> results;
+        using (var progress = run.Progress("scoring", TableValidation.Count(joined, pairs, groupBy, run.Value(options.Log10))))
+            results = TableValidation.Score(joined, pairs, groupBy, resampleBy, run.Value(options.ResamplePattern), run.Value(options.Log10), scoring, () => progress.Advance());
+
+        var whole = results.Where(result => result.Group is null).ToList();
+        if (whole.All(result => result.Scores.Scores.Count == 0))
+        {
+            var (first, reasons) = (whole[0], string.Join(", ", whole[0].Scores.Excluded.Select(entry => $"{entry.Value} {entry.Key}")));
+            throw OceanException.NothingSelected($"{path}: {first.Scores.N} pairs of '{first.Reference}' and '{first.Estimate}', at least {Validation.Scoring.MinimumPairs} are needed{(reasons.Length > 0 ? $" (left out: {reasons})" : "")}");
+        }
+
+        var report = new ScoreReport(Path.GetFileName(path), resampleBy, scoring, results);
+        run.Write(run.Output, temporary => File.WriteAllBytes(temporary, report.ToJson()));
+        if (run.Value(options.ScoreTable) is { } scores) run.Write(scores, temporary => TableFile.Write(temporary, report.ToTable()));
+        Tell(run, whole, resampleBy);
+    }
+
+    private ScoreOptions Scoring(StepRun run)
+    {
+        var (samples, confidence) = (run.Value(options.Bootstrap), run.Value(options.Confidence));
+        if (samples is 1 or < 0) throw OceanException.Usage($"--bootstrap is {samples}; it must be 0 or at least 2");
+        if (confidence is not (> 0 and < 1)) throw OceanException.Usage(string.Create(CultureInfo.InvariantCulture, $"--confidence is {confidence}; it must lie between 0 and 1"));
+        return new ScoreOptions { Confidence = confidence, Samples = samples, Seed = run.Seed, Threads = run.Threads };
+    }
+
+    private (Table Table, IReadOnlyList<PairChoice> Pairs) Choose(StepRun run, Table table, TableReadOptions read)
+    {
+        var asked = Asked(run);
+        if (run.Value(options.From) is not { } from)
+            return (table, [.. asked.SelectMany(pair => PairChoice.Of(table, pair.Reference, table, pair.Estimate, run.Value(options.Sigma)))]);
+
+        var key = Listed(run.Value(options.Key));
+        if (key.Count == 0) throw OceanException.Usage("--estimates-from needs --key: the columns that identify a row in both tables");
+        var estimates = TableFile.Read(run.Input(from), options: read);
+        var pairs = asked.SelectMany(pair => PairChoice.Of(table, pair.Reference, estimates, pair.Estimate, run.Value(options.Sigma))).ToList();
+        string Brought(string name) => table.Has(name) ? $"{name} of {Path.GetFileName(from)}" : name;
+        var names = pairs.SelectMany(pair => pair.Sigma is null ? new[] { pair.Estimate } : [pair.Estimate, pair.Sigma]).Distinct();
+        var (joined, unmatched) = TableJoin.Left(table, estimates, key, names, Brought);
+        if (unmatched > 0) run.Warn($"{unmatched} of {table.RowCount} rows of {table.Label} have no row in {from}");
+        return (joined, [.. pairs.Select(pair => pair with { Estimate = Brought(pair.Estimate), Sigma = pair.Sigma is null ? null : Brought(pair.Sigma) })]);
+    }
+
+    private List<(string Reference, string Estimate)> Asked(StepRun run)
+    {
+        var (reference, estimate, pairs) = (run.Value(options.Reference), run.Value(options.Estimate), Listed(run.Value(options.Pairs)));
+        if (pairs.Count == 0)
+        {
+            if (reference is null || estimate is null) throw OceanException.Usage("give --reference and --estimate, or --pairs A:B,C:D");
+            return [(reference, estimate)];
+        }
+
+        if (reference is not null || estimate is not null) throw OceanException.Usage("--pairs stands instead of --reference and --estimate; give one or the other");
+        return [.. pairs.Select(text => text.Split(':') is [{ Length: > 0 } first, { Length: > 0 } second]
+            ? (first, second)
+            : throw OceanException.Usage($"'{text}' is not a pair; write reference:estimate"))];
+    }
+
+    private static List<string> Listed(string[]? texts) =>
+        [.. (texts ?? []).SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+
+    private static void Tell(StepRun run, List<PairResult> whole, string? resampleBy)
+    {
+        foreach (var result in whole)
+        {
+            var (space, scores) = (result.Scores.IsLog ? "log10" : "linear", result.Scores);
+            if (!scores.IsLog)
+            {
+                // A pair with a missing value is no pair: it is accounted for, once, in linear space.
+                run.CountIn(scores.N + scores.Excluded.Values.Sum());
+                run.CountOut(scores.N);
+                foreach (var (reason, count) in scores.Excluded) run.Reject(reason, count);
+            }
+
+            var line = string.Create(CultureInfo.InvariantCulture, $"{result.Estimate} against {result.Reference}, {space}: n {scores.N}");
+            foreach (var statistic in new[] { Statistic.Bias, Statistic.Rmsd, Statistic.R, Statistic.MultiplicativeBias, Statistic.Mdsa, Statistic.Coverage68 })
+            {
+                if (scores.Find(statistic) is not { } score) continue;
+                line += string.Create(CultureInfo.InvariantCulture, $", {score.Name} {score.Value:0.####} [{score.Low:0.####}, {score.High:0.####}]");
+                run.Result($"{result.Estimate}.{space}.{score.Name}", score.Value);
+            }
+
+            run.Log(line);
+        }
+
+        if (resampleBy is null) run.Log("intervals take the pairs as independent; give --resample-by if several come from one platform");
+    }
 }

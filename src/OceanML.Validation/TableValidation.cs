@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using OceanML.Core;
+
+namespace OceanML.Validation;
+
+/// <summary>Scores pairs of columns of a table, over all rows and per group.</summary>
+public static class TableValidation
+{
+    private const int MostGroups = 1000;
+
+    /// <summary>Scores pairs of columns.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="pairs">The pairs of columns.</param>
+    /// <param name="groupBy">Columns for whose every value the scores are computed too.</param>
+    /// <param name="resampleBy">Column whose values are the units of the bootstrap (platform), or null.</param>
+    /// <param name="resamplePattern">Regular expression: the part of that value that is the unit; null for the whole.</param>
+    /// <param name="log">Whether to add scores of decimal logarithms.</param>
+    /// <param name="options">Confidence, samples, seed, threads.</param>
+    /// <param name="progress">Called after each set of scores; null for none.</param>
+    /// <exception cref="OceanException">A column does not exist, the units of a pair differ, the pattern is no regular expression, or a group column has very many values.</exception>
+    public static IReadOnlyList<PairResult> Score(
+        Table table,
+        IReadOnlyList<PairChoice> pairs,
+        IReadOnlyList<string> groupBy,
+        string? resampleBy,
+        string? resamplePattern,
+        bool log,
+        ScoreOptions options,
+        Action? progress = null)
+    {
+        var units = resampleBy is null ? null : Units(table, resampleBy, resamplePattern);
+        var groups = groupBy.Select(name => (Name: name, Values: Groups(table, name))).ToList();
+        var results = new List<PairResult>();
+        foreach (var pair in pairs)
+        {
+            var (reference, estimate) = (table.Numbers(pair.Reference), table.Numbers(pair.Estimate));
+            var sigma = pair.Sigma is null ? null : table.Numbers(pair.Sigma);
+            var (unit, other) = (table[pair.Reference].Metadata.Unit, table[pair.Estimate].Metadata.Unit);
+            if (UnitText.Differ(unit, other))
+                throw OceanException.BadInput($"{table.Label}: '{pair.Reference}' is in '{unit}' and '{pair.Estimate}' in '{other}'; convert one of them");
+            var whole = new Pairs(reference, estimate, sigma, units);
+            Add(results, pair, unit ?? other, null, null, whole, log, options, progress);
+            foreach (var (name, values) in groups)
+            {
+                foreach (var (value, rows) in values) Add(results, pair, unit ?? other, name, value, whole.Take(rows), log, options, progress);
+            }
+        }
+
+        return results;
+    }
+
+    /// <summary>Number of score sets that <see cref="Score"/> computes.</summary>
+    public static int Count(Table table, IReadOnlyList<PairChoice> pairs, IReadOnlyList<string> groupBy, bool log) =>
+        pairs.Count * (log ? 2 : 1) * (1 + groupBy.Sum(name => Groups(table, name).Count));
+
+    private static void Add(List<PairResult> results, PairChoice pair, string? unit, string? groupBy, string? group, Pairs pairs, bool log, ScoreOptions options, Action? progress)
+    {
+        results.Add(new PairResult(pair.Reference, pair.Estimate, unit, groupBy, group, Scoring.Score(pairs, false, unit, options)));
+        progress?.Invoke();
+        if (!log) return;
+        results.Add(new PairResult(pair.Reference, pair.Estimate, unit, groupBy, group, Scoring.Score(pairs, true, unit, options)));
+        progress?.Invoke();
+    }
+
+    private static int[] Units(Table table, string name, string? pattern)
+    {
+        Regex? expression;
+        try
+        {
+            expression = pattern is null ? null : new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
+        }
+        catch (ArgumentException exception)
+        {
+            throw OceanException.Usage($"'{pattern}' is not a regular expression: {exception.Message}");
+        }
+
+        var column = table[name];
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        var units = new int[table.RowCount];
+        for (var row = 0; row < units.Length; row++)
+        {
+            var text = Text(column, row) ?? "";
+            if (expression?.Match(text) is { Success: true } match) text = match.Value;
+            if (!numbers.TryGetValue(text, out units[row])) numbers[text] = units[row] = numbers.Count;
+        }
+
+        return units;
+    }
+
+    private static List<(string Value, int[] Rows)> Groups(Table table, string name)
+    {
+        var column = table[name];
+        var rows = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        for (var row = 0; row < table.RowCount; row++)
+        {
+            var text = Text(column, row) ?? "(missing)";
+            if (!rows.TryGetValue(text, out var members)) rows[text] = members = [];
+            members.Add(row);
+            if (rows.Count > MostGroups) throw OceanException.Usage($"{table.Label}: '{name}' has more than {MostGroups} values; group by a column with fewer");
+        }
+
+        var inOrder = column is NumberColumn
+            ? rows.OrderBy(entry => double.TryParse(entry.Key, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.MaxValue)
+            : rows.OrderBy(entry => entry.Key, StringComparer.Ordinal);
+        return [.. inOrder.Select(entry => (entry.Key, entry.Value.ToArray()))];
+    }
+
+    private static string? Text(Column column, int row) => column.IsMissing(row) ? null : column switch
+    {
+        TextColumn text => text.Values[row],
+        NumberColumn number => number.Values[row].ToString(CultureInfo.InvariantCulture),
+        TimeColumn time => Timestamp.Format(time.Values[row]),
+        _ => null,
+    };
+}

@@ -1,0 +1,74 @@
+using OceanML.Validation;
+
+namespace OceanML.Validation.Tests;
+
+/// <summary>Published numbers: the matchup vector of the domain reference, and the Cabezon data of Sokal and Rohlf.</summary>
+public sealed class CheckVectorTests
+{
+    private static readonly double[] InSitu = [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
+    private static readonly double[] Satellite = [0.06, 0.09, 0.25, 0.45, 1.3, 1.7, 6, 8];
+
+    [Theory]
+    [InlineData(Statistic.Bias, 0.013776223624)]
+    [InlineData(Statistic.MultiplicativeBias, 1.032229397911)]
+    [InlineData(Statistic.Mae, 0.078527740728)]
+    [InlineData(Statistic.MultiplicativeMae, 1.198195655957)]
+    [InlineData(Statistic.Rmsd, 0.081757807090)]
+    [InlineData(Statistic.UnbiasedRmsd, 0.080588799983)]
+    [InlineData(Statistic.Mdsa, 20.0)]
+    [InlineData(Statistic.Sspb, 3.923048454133)]
+    [InlineData(Statistic.R, 0.994653261271)]
+    [InlineData(Statistic.OlsSlope, 0.966351415790)]
+    [InlineData(Statistic.OlsIntercept, 0.008303996453)]
+    [InlineData(Statistic.SmaSlope, 0.971546018515)]
+    [InlineData(Statistic.SmaIntercept, 0.009148788198)]
+    [InlineData(Statistic.MaSlope, 0.971395315604)]
+    [InlineData(Statistic.MaIntercept, 0.009124279572)]
+    public void Logarithmic_scores_agree_with_the_check_vector(Statistic statistic, double expected) =>
+        Assert.Equal(expected, Score(log: true).Find(statistic)!.Value, 1e-10);
+
+    [Theory]
+    [InlineData(Statistic.Mape, 18.75)]
+    [InlineData(Statistic.Mdape, 20.0)]
+    [InlineData(Statistic.Mdpe, 5.0)]
+    [InlineData(Statistic.Bias, -0.125)]
+    [InlineData(Statistic.Mae, 0.465)]
+    [InlineData(Statistic.Rmsd, 0.805077636)]
+    [InlineData(Statistic.R, 0.975835421788)]
+    [InlineData(Statistic.OlsSlope, 0.849113117134)]
+    [InlineData(Statistic.SmaSlope, 0.870139675375)]
+    [InlineData(Statistic.MaSlope, 0.867167402419)]
+    public void Linear_scores_agree_with_the_check_vector(Statistic statistic, double expected) =>
+        Assert.Equal(expected, Score(log: false).Find(statistic)!.Value, statistic == Statistic.Rmsd ? 5e-10 : 1e-10);
+
+    [Fact]
+    public void Every_score_has_its_n_and_unit()
+    {
+        var scores = Score(log: false);
+        Assert.All(scores.Scores, score => Assert.Equal(8, score.N));
+        Assert.Equal("mg m-3", scores.Find(Statistic.Rmsd)!.Unit);
+        Assert.Equal("%", scores.Find(Statistic.Mape)!.Unit);
+        Assert.Equal("1", scores.Find(Statistic.OlsSlope)!.Unit);
+        Assert.Equal("log10", Score(log: true).Find(Statistic.Rmsd)!.Unit);
+    }
+
+    // Sokal and Rohlf 1995, box 14.12: weight of unspawned females and number of eggs (thousands) of Scorpaenichthys marmoratus;
+    // limits as in the documentation of the R package lmodel2.
+    [Theory]
+    [InlineData(Statistic.OlsSlope, 1.869955, 1.117797, 2.622113)]
+    [InlineData(Statistic.OlsIntercept, 19.766816, -4.098376, 43.63201)]
+    [InlineData(Statistic.SmaSlope, 2.119366, 1.496721, 3.001037)]
+    [InlineData(Statistic.MaSlope, 2.301728, 1.604304, 3.724398)]
+    public void Regression_lines_have_the_published_confidence_limits(Statistic statistic, double value, double low, double high)
+    {
+        double[] weight = [14, 17, 24, 25, 27, 33, 34, 37, 40, 41, 42];
+        double[] eggs = [61, 37, 65, 69, 54, 93, 87, 89, 100, 90, 97];
+        var score = Scoring.Score(new Pairs(weight, eggs), false, null, new ScoreOptions { Samples = 0 }).Find(statistic)!;
+        Assert.Equal(IntervalMethod.Analytic, score.Interval);
+        Assert.Equal(value, score.Value, 5e-6);
+        Assert.Equal(low, score.Low, 5e-6 * Math.Abs(low));
+        Assert.Equal(high, score.High, 5e-6 * Math.Abs(high));
+    }
+
+    private static ScoreSet Score(bool log) => Scoring.Score(new Pairs(InSitu, Satellite), log, "mg m-3", new ScoreOptions { Samples = 50 });
+}

@@ -1,0 +1,18 @@
+namespace OceanML.Validation.Tests;
+
+public sealed class StudentTTests
+{
+    [Theory]
+    [InlineData(0.95, 1, 12.706204736174698)]
+    [InlineData(0.95, 2, 4.302652729749464)]
+    [InlineData(0.95, 6, 2.4469118511449692)]
+    [InlineData(0.95, 30, 2.042272456301238)]
+    [InlineData(0.99, 10, 3.1692726669949446)]
+    [InlineData(0.90, 120, 1.6576508993552355)]
+    public void Quantiles_agree_with_the_tables(double confidence, double degrees, double expected) =>
+        Assert.Equal(expected, StudentT.TwoSided(confidence, degrees), 1e-11 * expected);
+
+    [Fact]
+    public void With_many_degrees_of_freedom_it_is_the_normal_distribution() =>
+        Assert.Equal(1.959963984540054, StudentT.TwoSided(0.95, 1e9), 1e-7);
+}
