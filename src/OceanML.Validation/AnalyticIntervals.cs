@@ -64,7 +64,11 @@ public static class AnalyticIntervals
         return one < other ? (one, other) : (other, one);
     }
 
-    /// <summary>The axis may turn by φ with sin 2φ = 2 sqrt(H), H = t² / ((n - 2)(λ1/λ2 + λ2/λ1 - 2)); none where the axes cannot be told apart or the limit is steeper than vertical.</summary>
+    /// <summary>
+    /// The axis may turn by φ with sin 2φ = 2 sqrt(H), H = t² / ((n - 2)(λ1/λ2 + λ2/λ1 - 2)): the turned axes are then just
+    /// correlated. (Sokal and Rohlf, and lmodel2 after them, take sin φ = sqrt(H), which is a little narrower.) None where the axes
+    /// cannot be told apart or the limit is steeper than vertical.
+    /// </summary>
     private static (double Low, double High)? MajorAxis(double slope, Pairs pairs, double confidence)
     {
         var (_, sxx, syy, sxy) = Sums(pairs);
@@ -86,8 +90,7 @@ public static class AnalyticIntervals
         return ((middle - half) / (1 + (z * z / n)), (middle + half) / (1 + (z * z / n)));
     }
 
-    // The normal distribution is Student's with many degrees of freedom.
-    private static double Normal(double confidence) => confidence == 0.95 ? 1.959963984540054 : StudentT.TwoSided(confidence, 1e9);
+    private static double Normal(double confidence) => NormalDistribution.TwoSided(confidence);
 
     private static (double MeanX, double Sxx, double Syy, double Sxy) Sums(Pairs pairs)
     {
