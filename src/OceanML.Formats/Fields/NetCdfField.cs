@@ -11,15 +11,16 @@ internal sealed class NetCdfField : IField
     private const long CacheBytes = 128L << 20;
 
     private readonly NetCdfFile file;
+    private readonly bool ownsFile;
     private readonly Dictionary<string, FieldLayout> layouts = [];
     private readonly Dictionary<string, FieldVariable> variables = [];
     private readonly Dictionary<string, FieldLayout> flagLayouts = [];
     private readonly Lazy<FieldGeometry> geometry;
     private readonly TileCache cache = new(CacheBytes);
 
-    public NetCdfField(NetCdfFile file, Product product)
+    public NetCdfField(NetCdfFile file, Product product, bool ownsFile = true)
     {
-        (this.file, Product) = (file, product.Id);
+        (this.file, Product, this.ownsFile) = (file, product.Id, ownsFile);
         var description = product.Description;
         if (!product.IsField) throw OceanException.BadInput($"{file.Path}: is {product.Title}, not a grid or swath of pixels");
         var coordinates = CfCoordinates.Find(file);
@@ -99,7 +100,10 @@ internal sealed class NetCdfField : IField
         NetCdfNumbers.ToBits(raw, layout.Variable.Type, values);
     }
 
-    public void Dispose() => file.Dispose();
+    public void Dispose()
+    {
+        if (ownsFile) file.Dispose();
+    }
 
     private static bool IsHidden(NetCdfVariable variable, ProductDescription? description) =>
         variable.Dimensions.Any(dimension => dimension.Name is "bnds" or "bounds" or "bound" or "vertices" or "nvertex" or "nv")

@@ -52,7 +52,7 @@ public sealed record CfCoordinates(NetCdfVariable? Latitude, NetCdfVariable? Lon
     {
         var points = 0;
         if (variable.StandardName == standardName) points += 4;
-        if (Is(variable.Unit, units)) points += 4;
+        if (Is(variable.Unit?.Trim().Replace(' ', '_'), units)) points += 4;
         if (Is(variable.Name, names)) points += 5;
         if (points > 0 && IsOwnDimension(variable)) points += 1;
         return variable.Dimensions.Count > 3 ? 0 : points;

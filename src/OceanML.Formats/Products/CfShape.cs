@@ -13,6 +13,9 @@ internal static class CfShape
         {
             var onPixels = file.Variables.Any(variable => !coordinates.Contains(variable) && variable.Type.IsNumeric()
                 && variable.Dimensions.Contains(axes.Row) && variable.Dimensions.Contains(axes.Column));
+
+            // A mooring may write its one position as dimensions of length 1.
+            onPixels &= axes.Row.Length > 1 || axes.Column.Length > 1 || coordinates.Time is null;
             if (onPixels && latitude.Dimensions.Count == 1) return new Product("cf-grid", "grid with CF coordinates", ProductKind.Grid);
             if (onPixels) return new Product("cf-curvilinear", "curvilinear grid or swath with CF coordinates", ProductKind.Swath);
         }

@@ -21,6 +21,7 @@ public static class ProductFile
         {
             "parquet" => new Product("parquet", "Parquet table", ProductKind.Table),
             "json" => new Product("json", "JSON document", ProductKind.Other),
+            "html" => new Product("html", "web page", ProductKind.Other),
             "xml" => new Product("xml", "XML document", ProductKind.Other),
             "text" when head.Delimiter is { } delimiter => new Product(delimiter == '\t' ? "tsv" : "csv", "table as text", ProductKind.Table),
             "text" => new Product("text", "plain text", ProductKind.Other),

@@ -1,0 +1,73 @@
+using System.Globalization;
+using OceanML.Core;
+using OceanML.Formats.Fields;
+using OceanML.Formats.NetCdf;
+
+namespace OceanML.Formats.Description;
+
+/// <summary>What a newcomer should know of a netCDF file, in plain words.</summary>
+internal static class NetCdfNotes
+{
+    public static IEnumerable<string> Of(
+        NetCdfFile file,
+        CfCoordinates coordinates,
+        List<VariableDescription> variables,
+        SpaceExtent? space,
+        TimeExtent? time,
+        List<FlagDescription> flags,
+        ArgoSummary? argo)
+    {
+        if (argo is not null)
+        {
+            foreach (var note in Modes(argo)) yield return note;
+        }
+
+        if (time is null) yield return "There is no time in this file.";
+        else if (Disagreement(file, time) is { } disagreement) yield return disagreement;
+        if (space is null) yield return "There are no positions in this file.";
+        else if (space.Unknown > 0) yield return Invariant($"{space.Unknown} of {space.Unknown + space.Positions} positions are missing or impossible.");
+        if (space?.CrossesDateline == true) yield return "The positions cross the dateline: west is greater than east.";
+        if (coordinates.Longitude is { } longitude && variables.FirstOrDefault(variable => variable.Name == longitude.Path) is { IsNumber: true, Maximum: { } maximum }
+            && double.Parse(maximum, CultureInfo.InvariantCulture) > 180)
+            yield return "Longitudes run from 0 to 360 in the file; all steps read them as -180 to 180.";
+        foreach (var flag in flags.Where(flag => flag.Passing == 0)) yield return $"No pixel passes the default rule for {flag.Name}: nothing would be matched with it.";
+        var empty = variables.Where(variable => variable.Missing == 1).Select(variable => variable.Name).ToList();
+        if (empty.Count > 0) yield return $"No values in {Listed(empty)}.";
+        var sampled = variables.Where(variable => variable.Examined > 0 && variable.Examined < variable.Count && variable.Type is not ("char" or "string")).ToList();
+        if (sampled.Count > 0)
+        {
+            var share = 100.0 * sampled.Sum(variable => variable.Examined) / sampled.Sum(variable => variable.Count);
+            yield return Invariant($"Range and missing share of {Listed([.. sampled.Select(variable => variable.Name)])} are from a sample of {share:0.#} % of the values; --full reads all.");
+        }
+    }
+
+    private static IEnumerable<string> Modes(ArgoSummary argo)
+    {
+        var delayed = argo.Parameters.Where(parameter => parameter.Modes.All(mode => mode.Mode == 'D')).Select(parameter => parameter.Name).ToList();
+        var adjusted = argo.Parameters.Where(parameter => parameter.Modes.All(mode => mode.Mode == 'A')).Select(parameter => parameter.Name).ToList();
+        var raw = argo.Parameters.Where(parameter => parameter.Modes.All(mode => mode.Mode == 'R')).Select(parameter => parameter.Name).ToList();
+        var mixed = argo.Parameters.Select(parameter => parameter.Name).Except(delayed).Except(adjusted).Except(raw).ToList();
+        if (delayed.Count > 0) yield return $"Delayed mode: read the ADJUSTED values of {Listed(delayed)}.";
+        if (adjusted.Count > 0) yield return $"Adjusted in real time: read the ADJUSTED values of {Listed(adjusted)}, and expect them to change.";
+        if (raw.Count > 0) yield return $"Real time: {Listed(raw)} {(raw.Count == 1 ? "has" : "have")} raw values alone, checked automatically.";
+        if (mixed.Count > 0) yield return $"The data mode of {Listed(mixed)} changes from profile to profile: read the ADJUSTED values where it is A or D, the raw ones where it is R.";
+    }
+
+    // The time axis is what counts; producers that cut or merge files often leave the attributes of the source.
+    private static string? Disagreement(NetCdfFile file, TimeExtent time)
+    {
+        if (!time.Source.StartsWith("variable", StringComparison.Ordinal) || FieldTimes.Coverage(file) is not { } coverage) return null;
+        var outside = time.Start < coverage.Start - Timestamp.PerDay || time.End > coverage.End + (32 * Timestamp.PerDay);
+        return outside
+            ? $"The time axis ({Timestamp.Format(time.Start)} to {Timestamp.Format(time.End)}) leaves the coverage in the global attributes ({Timestamp.Format(coverage.Start)} to {Timestamp.Format(coverage.End)}); the axis is used."
+            : null;
+    }
+
+    private static string Listed(List<string> names)
+    {
+        const int shown = 8;
+        return names.Count <= shown ? string.Join(", ", names) : $"{string.Join(", ", names.Take(shown))} and {names.Count - shown} more";
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
