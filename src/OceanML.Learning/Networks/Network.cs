@@ -103,11 +103,18 @@ public sealed unsafe class Network
     {
         var (values, masks) = (workspace.Values[layer], workspace.Masks[layer]);
         var kept = 1 / (1 - dropout);
+        var threshold = (ulong)(dropout * 65536);
         var count = rows * Shape.Layers[layer].PaddedOutputs;
-        for (var i = 0; i < count; i++)
+
+        // Four draws of 16 bits from each number: padded widths are multiples of 4.
+        for (var i = 0; i < count; i += 4)
         {
-            masks[i] = random.NextSingle() < dropout ? 0 : kept;
-            values[i] *= masks[i];
+            var bits = random.NextBits();
+            for (var j = i; j < i + 4; j++, bits >>= 16)
+            {
+                masks[j] = (bits & 0xFFFF) < threshold ? 0 : kept;
+                values[j] *= masks[j];
+            }
         }
     }
 

@@ -15,8 +15,15 @@ public sealed record EnsembleOptions
     /// <summary>Passes through the data at most; the learning rate falls to zero along them as a half cosine.</summary>
     public int Epochs { get; init; } = 30;
 
-    /// <summary>Epochs without a better held-out loss after which a member stops.</summary>
-    public int Patience { get; init; } = 10;
+    /// <summary>Epochs in a row with a held-out error beyond <see cref="Tolerance"/> after which a member stops.</summary>
+    public int Patience { get; init; } = 5;
+
+    /// <summary>
+    /// How much larger than its smallest value the held-out error may be, as a share of it. The mean of several networks gains from
+    /// members trained somewhat beyond their own optimum, since what they learned by heart differs and averages out; 0 would stop
+    /// each at its own.
+    /// </summary>
+    public double Tolerance { get; init; } = 0.1;
 
     /// <summary>Rows per step.</summary>
     public int BatchSize { get; init; } = 128;

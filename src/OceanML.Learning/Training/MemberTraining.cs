@@ -6,8 +6,8 @@ public static class MemberTraining
     private const int EvaluationRows = 128;
 
     /// <summary>
-    /// Trains a network by stochastic gradient steps, watching groups of its own that it leaves out; the weights of the best epoch are
-    /// kept. The same rows, options and stream give the same weights, bit by bit.
+    /// Trains a network by stochastic gradient steps, watching groups of its own that it leaves out; the weights kept are those
+    /// of the last epoch whose held-out error is within the tolerance of the smallest. The same rows, options and stream give the same weights, bit by bit.
     /// </summary>
     /// <param name="rows">The rows.</param>
     /// <param name="options">How to train.</param>
@@ -22,7 +22,7 @@ public static class MemberTraining
         var (learning, watching) = HoldOut(rows.Groups, options.HeldOutShare, random);
         var step = new TrainingStep(network, rows, options, random);
         var steps = Math.Max(1, learning.Length / options.BatchSize);
-        var (best, bestEpoch, bestError, epoch) = (new float[shape.ParameterCount], 0, double.PositiveInfinity, 0);
+        var (kept, keptEpoch, keptError, smallest, epoch) = (new float[shape.ParameterCount], 0, double.NaN, double.PositiveInfinity, 0);
         while (epoch < options.Epochs)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -36,20 +36,21 @@ public static class MemberTraining
             }
 
             epoch++;
-            var error = watching.Length > 0 ? HeldOutError(network, rows, watching, step.Workspace) : -epoch;
-            if (error < bestError)
+            var error = watching.Length > 0 ? HeldOutError(network, rows, watching, step.Workspace) : 0;
+            smallest = Math.Min(smallest, error);
+            if (keptEpoch == 0 || error <= smallest * (1 + options.Tolerance))
             {
-                (bestError, bestEpoch) = (error, epoch);
-                network.Parameters.CopyTo(best, 0);
+                (keptError, keptEpoch) = (error, epoch);
+                network.Parameters.CopyTo(kept, 0);
             }
 
-            var stop = epoch - bestEpoch >= options.Patience;
+            var stop = epoch - keptEpoch >= options.Patience;
             epochDone?.Invoke(stop ? options.Epochs - epoch + 1 : 1);
             if (stop) break;
         }
 
-        best.CopyTo(network.Parameters, 0);
-        return new TrainedMember(network, bestEpoch, epoch, watching.Length > 0 ? bestError : double.NaN);
+        kept.CopyTo(network.Parameters, 0);
+        return new TrainedMember(network, keptEpoch, epoch, watching.Length > 0 ? keptError : double.NaN);
     }
 
     /// <summary>Rows to learn from and rows of other groups to watch; at least one group learns.</summary>

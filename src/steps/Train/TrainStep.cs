@@ -1,13 +1,97 @@
+using System.Globalization;
 using OceanML.CommandLine;
 using OceanML.Core;
+using OceanML.Formats.Onnx;
+using OceanML.Formats.Tables;
+using OceanML.Learning;
 
 namespace OceanML.Steps;
 
-/// <summary>Placeholder of the skeleton: replaced by its first real version.</summary>
+/// <summary>Trains an ensemble of networks on a table and writes it with its card.</summary>
 internal sealed class TrainStep : Step
 {
-    public TrainStep()
-        : base("train", "Train.") => AddExample("oceanml-train --help");
+    private readonly TrainOptions options = new();
 
-    protected override void Execute(StepRun run) => throw OceanException.Usage("not built yet");
+    public TrainStep()
+        : base("train", "Train an ensemble of neural networks on a table: several targets at once, scored on groups held out, with baselines, uncertainty and training domain.")
+    {
+        Add(options.All);
+        AddExample("oceanml-train matchups.parquet --features 'Rrs_*,sin_time,cos_time' --targets 'CHLA_*' --log10 --group-by platform --output model.onnx");
+    }
+
+    protected override string OutputDescription => "Model to write (ONNX); the scaling is inside, the card is written beside it.";
+
+    protected override bool UsesSeed => true;
+
+    protected override void Execute(StepRun run)
+    {
+        var path = run.Input(run.Value(options.Table)!);
+        var table = TableFile.Read(path);
+        var targets = Numeric(run, table, run.Value(options.Targets)!, "target");
+        var features = Numeric(run, table, run.Value(options.Features)!, "feature");
+        var rules = options.Dataset(run, table, features, targets);
+        var plan = options.Plan(run, rules.GroupColumn is not null);
+        var (data, report) = DatasetReader.Read(table, rules);
+        run.CountIn(report.Rows);
+        run.CountOut(data.Count);
+        foreach (var (reason, count) in report.Rejected) run.Reject(reason, count);
+        foreach (var warning in report.Warnings) run.Warn(warning);
+        Tell(run, data, report, rules);
+        TrainedModel model;
+        using (var progress = run.Progress("training, epochs", (long)plan.NetworkCount * plan.Ensemble.Epochs))
+            model = TrainedModel.Train(data, plan, run.Threads, epochs => progress.Advance(epochs));
+
+        var source = Source(path, table, data, report, rules);
+        run.Write(run.Output, temporary => OnnxFile.Write(temporary, ModelFile.Graph(model, source)));
+        run.Write(run.Value(options.Card) ?? run.Output + ".card.json", temporary => File.WriteAllText(temporary, ModelCard.Text(model, source)));
+        if (run.Value(options.Scores) is { } scores) run.Write(scores, temporary => File.WriteAllText(temporary, ModelCard.Scores(model)));
+        if (run.Value(options.Predictions) is { } predictions) run.Write(predictions, temporary => TableFile.Write(temporary, PredictionTable.Of(table, model)));
+        TrainReport.Tell(run, model);
+    }
+
+    /// <summary>The columns that hold numbers; one named exactly that does not is an error, one met by a pattern is left out.</summary>
+    private static List<string> Numeric(StepRun run, Table table, string[] patterns, string what)
+    {
+        var names = new List<string>();
+        var exact = patterns.SelectMany(pattern => pattern.Split(',', StringSplitOptions.TrimEntries)).ToHashSet(StringComparer.Ordinal);
+        foreach (var name in TablePatterns.Match(table, patterns))
+        {
+            if (table[name] is NumberColumn) names.Add(name);
+            else if (exact.Contains(name)) throw OceanException.BadInput($"{table.Label}: {what} '{name}' holds {(table[name] is TimeColumn ? "times" : "text")}, not numbers");
+            else run.Warn($"'{name}' matches a pattern of the {what}s but holds no numbers; it is left out");
+        }
+
+        return names.Count > 0 ? names : throw OceanException.BadInput($"{table.Label}: no {what} holds numbers");
+    }
+
+    private static void Tell(StepRun run, Dataset data, DatasetReport report, DatasetOptions rules)
+    {
+        run.Log(string.Create(CultureInfo.InvariantCulture, $"{data.Count} rows of {data.GroupNames.Count} groups, {data.FeatureCount} features, {data.TargetCount} targets; {report.Complete} rows have every target"));
+        if (report.Floored > 0) run.Log(string.Create(CultureInfo.InvariantCulture, $"{report.Floored} target values below {rules.Floor} raised to it"));
+        if (report.Negative > 0) run.Log($"{report.Negative} negative target values {(rules.NegativeIsMissing ? "count as missing" : "among them")}");
+        if (report.Imputed > 0) run.Log($"{report.Imputed} missing feature values took the median of their column");
+    }
+
+    private static ModelSource Source(string path, Table table, Dataset data, DatasetReport report, DatasetOptions rules)
+    {
+        var times = (table.Find("time") as TimeColumn)?.Take(data.TableRows) as TimeColumn;
+        var known = times?.Values.Where(time => time != Timestamp.Missing).ToArray() ?? [];
+        return new ModelSource(
+            Path.GetFileName(path),
+            report,
+            [.. data.FeatureNames.Select(name => Variable((NumberColumn)table[name].Take(data.TableRows)))],
+            [.. data.TargetNames.Select(name => Variable((NumberColumn)table[name].Take(data.TableRows)))],
+            rules.GroupColumn,
+            rules.GroupPattern?.ToString(),
+            known.Length > 0 ? Timestamp.Format(known.Min()) : null,
+            known.Length > 0 ? Timestamp.Format(known.Max()) : null,
+            StepVersion.Current);
+    }
+
+    private static ModelVariable Variable(NumberColumn column)
+    {
+        var present = column.Values.Where(double.IsFinite).DefaultIfEmpty(double.NaN).ToArray();
+        var metadata = column.Metadata;
+        return new ModelVariable(column.Name, metadata.Unit, metadata.StandardName, metadata.LongName, present.Min(), present.Max());
+    }
 }

@@ -1,0 +1,26 @@
+namespace OceanML.Learning;
+
+/// <summary>Everything that decides how a model is trained and judged, beside the data.</summary>
+public sealed record TrainingPlan
+{
+    /// <summary>How each ensemble is trained.</summary>
+    public EnsembleOptions Ensemble { get; init; } = new();
+
+    /// <summary>Principal components kept of each spectrum; 0 keeps the bands as they are.</summary>
+    public int Components { get; init; } = 10;
+
+    /// <summary>Folds of the cross-validation.</summary>
+    public int Folds { get; init; } = 5;
+
+    /// <summary>Whether the rows have groups; without, folds are of single rows.</summary>
+    public bool Grouped { get; init; } = true;
+
+    /// <summary>Whether folds of random rows are scored too, to show how much they flatter.</summary>
+    public bool RandomSplit { get; init; }
+
+    /// <summary>Seed of all random numbers.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Number of networks that <see cref="TrainedModel.Train"/> will train.</summary>
+    public int NetworkCount => Ensemble.Members * (1 + Folds * (RandomSplit && Grouped ? 2 : 1));
+}
