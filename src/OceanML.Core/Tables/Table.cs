@@ -116,14 +116,12 @@ public sealed class Table
         var columns = names.Select(name =>
         {
             var template = tables.First(table => table.Has(name))[name];
-            Column? whole = null;
-            foreach (var table in tables)
-            {
-                var part = table.Find(name) ?? template.Missing(table.RowCount);
-                whole = whole is null ? part : whole.Append(part);
-            }
 
-            return whole!;
+            // Halves are joined, not one table after the other: thousands of files are copied a dozen times each instead of thousands.
+            Column Join(int first, int count) => count == 1
+                ? tables[first].Find(name) ?? template.Missing(tables[first].RowCount)
+                : Join(first, count / 2).Append(Join(first + (count / 2), count - (count / 2)));
+            return Join(0, tables.Count);
         });
         return new Table(columns, tables.Count == 0 ? null : tables[0].Metadata);
     }

@@ -64,6 +64,7 @@ public static class ArgoProfiles
             ["product"] = stations.Product,
             ["source"] = Source,
             ["licence"] = "CC-BY-4.0",
+            ["updated"] = file.Find("DATE_UPDATE")?.ReadCharacters().Trim() ?? "",
             ["file"] = file.Path,
         });
         return new ArgoReading(table, stations.Count, stations.Count * stations.Levels, (stations.Count * stations.Levels) - rows.Count, unusableTimes, unusablePositions);

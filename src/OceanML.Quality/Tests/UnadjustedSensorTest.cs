@@ -3,9 +3,9 @@ namespace OceanML.Quality;
 /// <summary>Raw oxygen, pH, nitrate and chlorophyll (data mode R) are probably bad until adjusted: the sensors drift in storage.</summary>
 /// <remarks>
 /// First part of Argo tests 57 (oxygen), 56 (pH), 59 (nitrate) and 63 (chlorophyll). It needs to know the data mode (<c>v_mode</c>); values
-/// of unknown mode pass.
+/// of unknown mode pass. Not run unless named, because data centres write these flags already.
 /// </remarks>
-public sealed class UnadjustedSensorTest() : QualityTest("unadjusted-sensor", 34, "biogeochemical value that was never adjusted")
+public sealed class UnadjustedSensorTest() : QualityTest("unadjusted-sensor", 34, "biogeochemical value that was never adjusted", isDefault: false)
 {
     private static readonly string[] Names = ["oxygen", "ph", "nitrate", "chlorophyll"];
 
