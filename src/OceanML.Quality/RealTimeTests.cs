@@ -5,6 +5,8 @@ namespace OceanML.Quality;
 /// <summary>The real-time tests, in the order they run.</summary>
 public static class RealTimeTests
 {
+    private const string Without = "no-";
+
     /// <summary>Every test; those that are not <see cref="QualityTest.IsDefault"/> run only when named.</summary>
     /// <param name="now">The moment after which a time is impossible; by default the clock of this computer.</param>
     public static IReadOnlyList<QualityTest> All(long? now = null) =>
@@ -26,19 +28,19 @@ public static class RealTimeTests
         new DependenceTest(),
     ];
 
-    /// <summary>The tests of a selection in running order: names, <c>default</c>, <c>all</c>, and <c>-name</c> to leave one out.</summary>
+    /// <summary>The tests of a selection in running order: names, <c>default</c>, <c>all</c>, and <c>no-name</c> to leave one out.</summary>
     /// <exception cref="OceanException">A name that no test has; the message lists them.</exception>
     public static IReadOnlyList<QualityTest> Select(IReadOnlyCollection<string> names, long? now = null)
     {
         var all = All(now);
-        var wanted = names.Count == 0 || names.All(name => name.StartsWith('-'))
+        var wanted = names.Count == 0 || names.All(name => name.StartsWith(Without, StringComparison.OrdinalIgnoreCase))
             ? all.Where(test => test.IsDefault).Select(test => test.Name).ToHashSet(StringComparer.OrdinalIgnoreCase)
             : new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var name in names)
         {
             if (name == "all") wanted.UnionWith(all.Select(test => test.Name));
             else if (name == "default") wanted.UnionWith(all.Where(test => test.IsDefault).Select(test => test.Name));
-            else if (name.StartsWith('-')) wanted.Remove(Known(all, name[1..]));
+            else if (name.StartsWith(Without, StringComparison.OrdinalIgnoreCase)) wanted.Remove(Known(all, name[Without.Length..]));
             else wanted.Add(Known(all, name));
         }
 

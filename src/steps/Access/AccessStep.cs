@@ -3,11 +3,15 @@ using OceanML.Core;
 
 namespace OceanML.Steps;
 
-/// <summary>Placeholder of the skeleton: replaced by its first real version.</summary>
+/// <summary>Brings observations into one table: Argo profiles chosen from a GDAC index, or files at hand.</summary>
 internal sealed class AccessStep : Step
 {
     public AccessStep()
-        : base("access", "Select and gather observations.") => AddExample("oceanml-access --help");
+        : base("access", "Bring observations into one table: Argo profiles chosen from an index, or files at hand.")
+    {
+        Add(new AccessArgoStep());
+        Add(new AccessFilesStep());
+    }
 
-    protected override void Execute(StepRun run) => throw OceanException.Usage("not built yet");
+    protected override void Execute(StepRun run) => throw OceanException.Usage("say what to access: argo or files");
 }

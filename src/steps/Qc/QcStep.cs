@@ -1,13 +1,64 @@
 using OceanML.CommandLine;
 using OceanML.Core;
+using OceanML.Formats.Observations;
+using OceanML.Formats.Tables;
+using OceanML.Formats.Vocabularies;
+using OceanML.Quality;
 
 namespace OceanML.Steps;
 
-/// <summary>Placeholder of the skeleton: replaced by its first real version.</summary>
+/// <summary>Real-time quality control of observations: flags in, flags out, every value accounted for.</summary>
 internal sealed class QcStep : Step
 {
-    public QcStep()
-        : base("qc", "Quality control.") => AddExample("oceanml-qc --help");
+    private readonly QcOptions options = new();
 
-    protected override void Execute(StepRun run) => throw OceanException.Usage("not built yet");
+    public QcStep()
+        : base("qc", "Flag observations with Argo's real-time tests (range, region, spike, gradient, digit rollover, stuck value, density inversion, pressure, date, position). Values stay as they are.")
+    {
+        Add(options.Files, options.Tests, options.Reset, options.DropBad, options.Report, options.Html, options.Until);
+        AddExample("oceanml-qc observations.parquet --output checked.parquet --report report.json");
+        AddExample("oceanml-qc SR6903247_010.nc --tests spike,density-inversion --reset --output checked.csv");
+    }
+
+    protected override string OutputDescription => "Table to write: Parquet, or CSV and TSV by extension. Each variable v gets v_qc (Argo flag), v_qc_tests (sum of 2^number of the tests that fired) and, where flags changed, v_qc_source.";
+
+    protected override void Execute(StepRun run)
+    {
+        var until = run.Value(options.Until) is { } text ? Timestamp.Parse(text) : (long?)null;
+        var tests = RealTimeTests.Select(options.TestNames(run), until);
+        var union = Gather(run);
+        var result = QualityControl.Run(union, new QualityOptions(tests, VocabularyFile.Load(), run.Value(options.Reset)));
+        foreach (var warning in result.Report.Warnings) run.Warn(warning);
+        foreach (var line in QcReportText.Lines(result.Report)) run.Log(line);
+
+        var table = result.Table;
+        if (run.Value(options.DropBad)) table = BadValues.Drop(table, result.Report.Flags.Keys, run);
+        run.CountOut(table.RowCount);
+        if (table.RowCount == 0) throw OceanException.NothingSelected("no row is left: every value failed a test; look at --report without --drop-bad");
+        run.Write(run.Output, path => TableFile.Write(path, table));
+        if (run.Value(options.Report) is { } report) run.Write(report, path => QcReportJson.Write(path, result.Report));
+        if (run.Value(options.Html) is { } html) run.Write(html, path => QcReportHtml.Write(path, result.Report));
+        run.Result("profiles", result.Report.Profiles);
+        foreach (var (test, variable, values, _) in result.Report.ByTest()) run.Result($"{test}:{variable}", values);
+    }
+
+    private Table Gather(StepRun run)
+    {
+        var tables = new List<Table>();
+        foreach (var path in run.Value(options.Files)!)
+        {
+            var reading = ArgoFile.Read(run.Input(path));
+            var table = reading?.Table ?? TableFile.Read(path);
+            if (reading is { EmptyLevels: > 0 }) run.Log($"{path}: {reading.EmptyLevels} of {reading.Levels} levels hold no value and are not in the table");
+            run.CountIn(table.RowCount);
+            tables.Add(table);
+        }
+
+        var union = ArgoUnion.Of(tables);
+        foreach (var duplicate in union.Duplicates) run.Warn($"profile {duplicate.Profile}: kept from {duplicate.Kept}, left out from {duplicate.LeftOut}");
+        run.Reject("duplicate_profile", union.Duplicates.Sum(duplicate => duplicate.Rows));
+        run.Reject("merged_into_core_row", union.MergedRows);
+        if (union.Table.RowCount == 0) throw OceanException.NothingSelected($"{string.Join(", ", run.Value(options.Files)!)}: no level holds a value");
+        return union.Table;
+    }
 }

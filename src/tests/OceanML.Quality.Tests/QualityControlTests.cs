@@ -176,11 +176,11 @@ public sealed class QualityControlTests
     }
 
     [Fact]
-    public void Tests_are_chosen_by_name_and_left_out_with_a_minus()
+    public void Tests_are_chosen_by_name_and_left_out_with_no()
     {
         Assert.Equal(["spike"], RealTimeTests.Select(["spike"]).Select(test => test.Name));
-        Assert.DoesNotContain(RealTimeTests.Select(["-spike"]), test => test.Name == "spike");
-        Assert.Contains(RealTimeTests.Select(["-spike"]), test => test.Name == "gradient");
+        Assert.DoesNotContain(RealTimeTests.Select(["no-spike"]), test => test.Name == "spike");
+        Assert.Contains(RealTimeTests.Select(["no-spike"]), test => test.Name == "gradient");
         Assert.DoesNotContain(RealTimeTests.Select([]), test => test.Name == "pressure-reversal");
         Assert.Contains(RealTimeTests.Select(["all"]), test => test.Name == "pressure-reversal");
         var failure = Assert.Throws<OceanException>(() => RealTimeTests.Select(["spikes"]));

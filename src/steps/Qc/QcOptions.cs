@@ -1,0 +1,55 @@
+using System.CommandLine;
+using OceanML.CommandLine;
+using OceanML.Quality;
+
+namespace OceanML.Steps;
+
+/// <summary>The options of <c>oceanml-qc</c>.</summary>
+internal sealed class QcOptions
+{
+    public Argument<string[]> Files { get; } = new("FILE")
+    {
+        Description = "Observation tables (Parquet, CSV, TSV) or Argo netCDF files, one or more; they become one table.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public Option<string[]> Tests { get; } = new("--tests")
+    {
+        HelpName = "NAMES",
+        AllowMultipleArgumentsPerToken = true,
+        Description = "Tests to run, separated by commas: default, all, names, or no-NAME (e.g. no-spike) to leave one out of the default. Names: "
+            + string.Join(", ", RealTimeTests.All(0).Select(test => test.IsDefault ? test.Name : test.Name + " (not in default)")) + ".",
+    };
+
+    public Option<bool> Reset { get; } = new("--reset")
+    {
+        Description = "Forget the flags that stand in the files. Without it they are kept and can only get worse.",
+    };
+
+    public Option<bool> DropBad { get; } = new("--drop-bad")
+    {
+        Description = "Remove what failed: values flagged 3 or 4 become missing; rows with a bad pressure, position or time, or without any good value, are dropped and counted.",
+    };
+
+    public Option<string?> Report { get; } = new("--report")
+    {
+        HelpName = "FILE",
+        Description = "Also write a report (JSON): counts per flag, test, variable and platform.",
+    };
+
+    public Option<string?> Html { get; } = new("--html")
+    {
+        HelpName = "FILE",
+        Description = "Also write the report as a page to read.",
+    };
+
+    public Option<string?> Until { get; } = new("--until")
+    {
+        HelpName = "DATE",
+        Description = "Times after this one are impossible, e.g. 2024-06-30 (UTC). Default: now.",
+    };
+
+    /// <summary>The tests named, commas taken apart.</summary>
+    public string[] TestNames(StepRun run) =>
+        [.. (run.Value(Tests) ?? []).SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+}
