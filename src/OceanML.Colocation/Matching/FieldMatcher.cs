@@ -13,6 +13,9 @@ internal sealed class FieldMatcher(IField field, int number, Observations observ
     /// <summary>How far outside the time window the nearest observation was, microseconds.</summary>
     public long NearestMissTime { get; private set; } = long.MaxValue;
 
+    /// <summary>Columns after which the field repeats itself; 0 where it does not, or where its coordinates were not needed.</summary>
+    public int Period { get; private set; }
+
     /// <summary>All candidates: observations and time steps of this field near enough in time.</summary>
     /// <param name="columns">The variables and bands to read.</param>
     public IEnumerable<Candidate> Match(List<(FieldVariable Variable, int Band, int Column)> columns)
@@ -21,12 +24,13 @@ internal sealed class FieldMatcher(IField field, int number, Observations observ
         if (pairs.Count == 0) return [];
         protocol.Mask.Check(field.Source, field.Flags);
         var locator = Locator();
+        Period = locator.Period;
         var rows = pairs.Select(pair => pair.Observation).Distinct().ToArray();
         var found = locator.LocateAll([.. rows.Select(row => observations.Latitudes[row])], [.. rows.Select(row => observations.Longitudes[row])], threads);
         var pixels = new Dictionary<int, PixelLocation>(rows.Length);
         for (var i = 0; i < rows.Length; i++) pixels.Add(rows[i], found[i]);
-        var (done, boxed) = Boxes(pairs, pixels, locator.Period);
-        return done.Concat(Evaluate(boxed, columns, locator.Period));
+        var (done, boxed) = Boxes(pairs, pixels);
+        return done.Concat(Evaluate(boxed, columns));
     }
 
     private List<(int Observation, int Time)> PairsInTime()
@@ -63,7 +67,7 @@ internal sealed class FieldMatcher(IField field, int number, Observations observ
     }
 
     private (List<Candidate> Done, List<(Candidate Candidate, PixelBox Box)> Boxed) Boxes(
-        List<(int Observation, int Time)> pairs, Dictionary<int, PixelLocation> pixels, int period)
+        List<(int Observation, int Time)> pairs, Dictionary<int, PixelLocation> pixels)
     {
         var done = new List<Candidate>();
         var boxed = new List<(Candidate, PixelBox)>();
@@ -87,7 +91,7 @@ internal sealed class FieldMatcher(IField field, int number, Observations observ
 
             var box = PixelBox.Around(Math.Max(0, time), pixel.Row, pixel.Column, protocol.Box);
             candidate = candidate with { Centre = field.Geometry[pixel.Row, pixel.Column] };
-            if (protocol.Edges == EdgePolicy.Drop && !box.IsInside(field.Geometry.Rows, field.Geometry.Columns, period))
+            if (protocol.Edges == EdgePolicy.Drop && !box.IsInside(field.Geometry.Rows, field.Geometry.Columns, Period))
                 done.Add(candidate with { Reason = Rejections.AtFieldEdge });
             else
                 boxed.Add((candidate, box));
@@ -98,7 +102,7 @@ internal sealed class FieldMatcher(IField field, int number, Observations observ
 
     // Boxes of one time step and one stored chunk are read together, all variables and bands of it, before the next chunk is touched.
     private IEnumerable<Candidate> Evaluate(
-        List<(Candidate Candidate, PixelBox Box)> boxed, List<(FieldVariable Variable, int Band, int Column)> columns, int period)
+        List<(Candidate Candidate, PixelBox Box)> boxed, List<(FieldVariable Variable, int Band, int Column)> columns)
     {
         var chunk = columns[0].Variable.Chunk;
         var (tileRows, tileColumns) = (chunk.Rows > 0 ? chunk.Rows : 256, chunk.Columns > 0 ? chunk.Columns : 256);
@@ -109,25 +113,25 @@ internal sealed class FieldMatcher(IField field, int number, Observations observ
         {
             foreach (var batch in tile.OrderBy(pair => pair.Box.Row).ThenBy(pair => pair.Box.Column).ThenBy(pair => pair.Candidate.Observation).Chunk(BatchSize))
             {
-                foreach (var candidate in EvaluateBatch(batch, columns, period)) yield return candidate;
+                foreach (var candidate in EvaluateBatch(batch, columns)) yield return candidate;
             }
         }
     }
 
     private Candidate[] EvaluateBatch(
-        (Candidate Candidate, PixelBox Box)[] batch, List<(FieldVariable Variable, int Band, int Column)> columns, int period)
+        (Candidate Candidate, PixelBox Box)[] batch, List<(FieldVariable Variable, int Band, int Column)> columns)
     {
         var boxes = batch.Select(pair => pair.Box).ToArray();
         var pixels = protocol.Box * protocol.Box;
         var (rows, width) = (field.Geometry.Rows, field.Geometry.Columns);
-        var mask = PixelMask.Read(field, protocol.Mask, boxes, rows, width, period);
+        var mask = PixelMask.Read(field, protocol.Mask, boxes, rows, width, Period);
         var values = new double[boxes.Length * pixels];
         var statistics = new MacroPixel[boxes.Length, columns.Count];
         for (var c = 0; c < columns.Count; c++)
         {
             var (variable, band, column) = columns[c];
             Array.Fill(values, double.NaN);
-            BoxReader.Read<double>(boxes, band, rows, width, period, (window, into) => field.Read(variable.Name, window, into), values);
+            BoxReader.Read<double>(boxes, band, rows, width, Period, (window, into) => field.Read(variable.Name, window, into), values);
             mask.Apply(values);
             for (var i = 0; i < boxes.Length; i++)
                 statistics[i, c] = MacroPixel.Of(values.AsSpan(i * pixels, pixels), protocol.Outliers, plan.Entries[column].Geometric);

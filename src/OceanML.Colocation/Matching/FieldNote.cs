@@ -1,4 +1,8 @@
 namespace OceanML.Colocation;
 
 /// <summary>What matchup rows say of a field.</summary>
-internal sealed record FieldNote(string Name, string Product, string? Checksum);
+/// <param name="Name">Name of its file.</param>
+/// <param name="Product">Product identifier.</param>
+/// <param name="Checksum">SHA-256, where it was asked.</param>
+/// <param name="Period">Columns after which a grid round the Earth repeats itself; 0 for other fields.</param>
+internal sealed record FieldNote(string Name, string Product, string? Checksum, int Period);

@@ -66,7 +66,7 @@ internal sealed class MatchupTable(Observations observations, MatchupProtocol pr
         yield return Number("pixel_longitude", matchups.Select(matchup => matchup.Centre.Longitude), "degrees_east", "longitude of the centre pixel, as in the file");
         yield return Number("distance_km", matchups.Select(matchup => matchup.Pixel.DistanceKm), "km", "distance from the observation to the centre of the pixel");
         yield return Whole("box_pixels", matchups.Select(_ => (double)protocol.Box * protocol.Box), "pixels of the macro-pixel");
-        yield return Whole("shares_pixels", SharedPixels.Groups(matchups, protocol.Box), "group of matchups that share pixels and so depend on each other; empty for a matchup by itself");
+        yield return Whole("shares_pixels", SharedPixels.Groups(matchups, protocol.Box, fields), "group of matchups that share pixels and so depend on each other; empty for a matchup by itself");
     }
 
     // All columns of a variable get the same prefix, so that they stay together.

@@ -48,7 +48,7 @@ public static class Matchups
                 foreach (var candidate in matcher.Match(columns)) any |= selection.Add(candidate);
                 missKm = Math.Min(missKm, matcher.NearestMissKm);
                 missTime = Math.Min(missTime, matcher.NearestMissTime);
-                fields.Add(new FieldNote(source.Name, field.Product, any ? source.Checksum?.Invoke() : null));
+                fields.Add(new FieldNote(source.Name, field.Product, any ? source.Checksum?.Invoke() : null, matcher.Period));
             }
 
             opened?.Invoke();

@@ -46,6 +46,7 @@ internal sealed class ColocateStep : Step
     {
         var file = run.Input(run.Value(options.Observations)!);
         var observations = TableFile.Read(file);
+        WarnOfDates(run, file, observations);
         if (run.Value(options.Surface) is { } bottom)
         {
             var surface = SurfaceLayer.Reduce(observations, bottom, options.GoodFlagsOnly(run));
@@ -60,6 +61,15 @@ internal sealed class ColocateStep : Step
         if (SurfaceLayer.HasLevels(observations))
             run.Warn($"{file} holds profiles of several levels and every level is matched by itself; --surface 10 makes one row of each profile");
         return observations;
+    }
+
+    // Daily means carry the date of their day as midnight, where the field of the day before is as near as that of the day itself.
+    private static void WarnOfDates(StepRun run, string file, Table observations)
+    {
+        if (observations.Find("time") is not TimeColumn { Length: > 0 } times) return;
+        var midnights = times.Values.Count(time => time != Timestamp.Missing && time % Timestamp.PerDay == 0);
+        if (midnights * 5 >= times.Length)
+            run.Warn($"{file}: {midnights} of {times.Length} observations are at 00:00:00 UTC; dates without a time of day are matched as midnight, so add 12 h to daily means");
     }
 
     private static string WhyNothing(MatchupResult result)
