@@ -90,8 +90,8 @@ internal sealed class RunRecord(string step, string? subcommand, string[] argume
         {
             json.WriteStartObject();
             json.WriteString("path", path);
-            json.WriteNumber("bytes", new FileInfo(path).Length);
             using var stream = File.OpenRead(path);
+            json.WriteNumber("bytes", stream.Length);
             json.WriteString("sha256", Convert.ToHexStringLower(SHA256.HashData(stream)));
             json.WriteEndObject();
         }

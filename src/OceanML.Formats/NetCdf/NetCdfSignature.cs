@@ -16,7 +16,7 @@ internal static class NetCdfSignature
     {
         try
         {
-            var head = Head(path);
+            var (head, _) = Head(path);
             return IsClassic(head) || head.AsSpan().StartsWith(Hdf5);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -32,9 +32,10 @@ internal static class NetCdfSignature
         if (Directory.Exists(path)) throw OceanException.BadInput($"{path}: is a folder, not a netCDF file");
         if (!File.Exists(path)) throw OceanException.BadInput($"{path}: no such file");
         byte[] head;
+        long length;
         try
         {
-            head = Head(path);
+            (head, length) = Head(path);
         }
         catch (UnauthorizedAccessException exception)
         {
@@ -45,17 +46,17 @@ internal static class NetCdfSignature
             throw OceanException.Unreachable($"{path}: cannot be read: {exception.Message}", exception);
         }
 
-        var length = new FileInfo(path).Length;
         if (head.AsSpan().StartsWith(Hdf5)) RequireWholeHdf5(path, head, length);
         else if (IsClassic(head)) NetCdfClassicHeader.RequireWhole(path, length);
         else throw OceanException.BadInput($"{path}: not a netCDF file; {Looks(head)}");
     }
 
-    private static byte[] Head(string path)
+    // The length is that of the open file: of a link, as Galaxy makes them, FileInfo tells the length of the link itself.
+    private static (byte[] Head, long Length) Head(string path)
     {
         var head = new byte[512];
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
-        return head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+        return (head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)], stream.Length);
     }
 
     private static bool IsClassic(ReadOnlySpan<byte> head) => head.Length >= 4 && head.StartsWith("CDF"u8) && head[3] is 1 or 2 or 5;

@@ -20,7 +20,7 @@ internal static class FieldFiles
     private static List<string> Distinct(StepRun run, IEnumerable<string> paths)
     {
         var kept = new List<string>();
-        foreach (var sameLength in paths.Distinct().Select(run.Input).GroupBy(path => new FileInfo(path).Length))
+        foreach (var sameLength in paths.Distinct().Select(run.Input).GroupBy(Length))
         {
             var seen = new Dictionary<string, string>();
             foreach (var path in sameLength.Order(StringComparer.Ordinal))
@@ -36,6 +36,13 @@ internal static class FieldFiles
         }
 
         return kept;
+    }
+
+    // Of the file itself, where the path is a link to it.
+    private static long Length(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return stream.Length;
     }
 
     private static string Checksum(string path)
