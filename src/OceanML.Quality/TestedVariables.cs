@@ -5,17 +5,20 @@ namespace OceanML.Quality;
 /// <summary>Finds the columns of a table that can be tested.</summary>
 internal static class TestedVariables
 {
-    private static readonly string[] Coordinates = ["latitude", "longitude", "depth", "time"];
+    private static readonly string[] Places = ["platform", "profile", "time", "latitude", "longitude", "depth"];
 
-    /// <summary>The number columns that the vocabulary knows as something measured, and pressure computed from depth where there is none.</summary>
+    /// <summary>
+    /// The number columns that the vocabulary knows as something floats measure, and pressure computed from depth where there is none.
+    /// Satellite and weather columns of a matchup table, which repeat down a profile, are none of these.
+    /// </summary>
     public static IReadOnlyList<TestedVariable> Of(Table table, QualityOptions options, List<string> warnings)
     {
         var variables = new List<TestedVariable>();
         var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var column in table.Columns.OfType<NumberColumn>())
         {
-            if (options.Vocabulary.Find(column.Name) is not { } entry || Coordinates.Contains(entry.Name)) continue;
-            if (!SameUnit(column.Metadata.Unit, entry.Unit))
+            if (options.Vocabulary.Find(column.Name) is not { } entry || Places.Contains(entry.Name) || !entry.Aliases.ContainsKey("argo")) continue;
+            if (!UnitText.IsSame(column.Metadata.Unit, entry.Unit))
             {
                 warnings.Add($"{column.Name}: not tested, its unit is {column.Metadata.Unit} and the tests are in {entry.Unit}");
                 continue;
@@ -72,23 +75,5 @@ internal static class TestedVariables
         }
 
         return new NumberColumn("pressure", pressure);
-    }
-
-    private static bool SameUnit(string? unit, string expected) =>
-        string.IsNullOrWhiteSpace(unit) || Plain(unit) == Plain(expected);
-
-    /// <summary>The spellings of the same unit met in ocean files, brought to one.</summary>
-    private static string Plain(string unit)
-    {
-        var plain = unit.Trim().ToLowerInvariant().Replace("**", "", StringComparison.Ordinal).Replace("^", "", StringComparison.Ordinal);
-        return plain switch
-        {
-            "degrees_celsius" or "degree_celsius" or "celsius" or "degc" or "deg_c" or "°c" or "degree celsius" => "celsius",
-            "psu" or "1e-3" or "0.001" or "1" or "pss-78" or "pss" or "dimensionless" => "1",
-            "decibar" or "decibars" or "dbar" => "dbar",
-            "micromole/kg" or "umol/kg" or "µmol/kg" or "umol kg-1" or "micromol kg-1" or "µmol kg-1" => "umol/kg",
-            "mg/m3" or "mg m-3" or "milligram m-3" => "mg/m3",
-            _ => plain.Replace(" ", "", StringComparison.Ordinal),
-        };
     }
 }

@@ -1,9 +1,15 @@
 namespace OceanML.Quality;
 
-/// <summary>All values of a variable in the profile are the same, at two levels or more: all are bad.</summary>
-/// <remarks>Argo test 13; near-surface schemes are left alone, where few levels lie in mixed water.</remarks>
+/// <summary>All values of a variable in the profile are the same, at three levels or more: all are bad.</summary>
+/// <remarks>
+/// Argo test 13; near-surface schemes are left alone, where few levels lie in mixed water. The manual names no number of levels and the
+/// Coriolis chain asks for two; two equal values are common where a table was cut at 10 dbar, so three are asked for here.
+/// </remarks>
 public sealed class StuckValueTest() : QualityTest("stuck-value", 13, "all values of the profile are the same")
 {
+    /// <summary>Fewest values that can be stuck.</summary>
+    public const int FewestLevels = 3;
+
     /// <inheritdoc/>
     public override void Run(ProfileLevels profile)
     {
@@ -20,7 +26,7 @@ public sealed class StuckValueTest() : QualityTest("stuck-value", 13, "all value
                 else if (value != first) stuck = false;
             }
 
-            if (stuck && count > 1) RaiseAll(variable, ArgoFlag.Bad);
+            if (stuck && count >= FewestLevels) RaiseAll(variable, ArgoFlag.Bad);
         }
     }
 }

@@ -118,7 +118,7 @@ public sealed class LevelTests
     {
         Assert.Equal("4494", Profiles.Flags(new StuckValueTest(), Profiles.Of(Profiles.Variable("oxygen", 200, 200, double.NaN, 200)), "oxygen"));
         Assert.Equal("000", Profiles.Flags(new StuckValueTest(), Profiles.Of(Profiles.Variable("oxygen", 200, 200, 200.001)), "oxygen"));
-        Assert.Equal("0", Profiles.Flags(new StuckValueTest(), Profiles.Of(Profiles.Variable("oxygen", 200)), "oxygen"));
+        Assert.Equal("00", Profiles.Flags(new StuckValueTest(), Profiles.Of(Profiles.Variable("oxygen", 200, 200)), "oxygen"));
     }
 
     [Fact]

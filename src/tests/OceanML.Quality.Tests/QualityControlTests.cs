@@ -94,6 +94,28 @@ public sealed class QualityControlTests
         Assert.Contains(result.Report.Warnings, warning => warning.Contains("its unit is K", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("mg/m3", true)]
+    [InlineData("mg m^-3", true)]
+    [InlineData("mg.m-3", true)]
+    [InlineData("milligram m-3", true)]
+    [InlineData("m-3 mg", true)]
+    [InlineData("ug/m3", false)]
+    [InlineData("mg/l", false)]
+    [InlineData("mg", false)]
+    public void Spellings_of_a_unit_are_the_same_unit(string unit, bool isTested)
+    {
+        var table = new Table([new NumberColumn("salinity", [35]), new NumberColumn("CHLA", [0.1], new ColumnMetadata(unit))]);
+        Assert.Equal(isTested, Run(table).Table.Has("CHLA_qc"));
+    }
+
+    [Fact]
+    public void Satellite_columns_that_repeat_down_a_profile_are_left_alone()
+    {
+        var table = new Table([new NumberColumn("temperature", [12, 11, 10]), new NumberColumn("rrs443", [0.01, 0.01, 0.01]), new NumberColumn("sst", [13, 13, 13])]);
+        Assert.Equal(["temperature", "rrs443", "sst", "temperature_qc", "temperature_qc_tests"], Run(table).Table.Names);
+    }
+
     [Fact]
     public void A_table_without_a_known_variable_is_refused_with_its_columns()
     {
