@@ -43,7 +43,7 @@ public sealed class RunCrate
         absent = run.files.Absent;
         var payload = new Dictionary<string, Func<Stream>>(run.files.Packed, StringComparer.Ordinal);
         foreach (var (path, source) in run.RecordPaths()) payload[path] = () => File.OpenRead(source);
-        if (workflow is not null) payload[Path.GetFileName(workflow)] = () => File.OpenRead(workflow);
+        if (galaxy is not null) payload[RunWorkflow.FileName(galaxy, workflow!)] = () => File.OpenRead(workflow!);
         return new CratePackage(run.crate, payload);
     }
 

@@ -9,7 +9,7 @@ internal static class RunWorkflow
         crate.Conform(CrateProfile.WorkflowRun);
         var steps = Match(workflow, records);
         var whole = workflow.Steps.All(step => steps.Any(matched => matched?.Tool == step.Tool));
-        var main = crate.AddWorkflow(workflow, Path.GetFileName(path), File.ReadAllBytes(path), whole ? ["HowTo"] : []);
+        var main = crate.AddWorkflow(workflow, FileName(workflow, path), File.ReadAllBytes(path), whole ? ["HowTo"] : []);
         if (whole) crate.Conform(CrateProfile.ProvenanceRun);
         foreach (var tool in workflow.Steps.Select(step => step.Tool).Distinct().Where(tool => crate.Entities.ContainsKey(Software(tool)))) main.Link("hasPart", Software(tool));
 
@@ -21,6 +21,9 @@ internal static class RunWorkflow
         AddFiles(crate, workflow, records, steps, files, run);
         if (whole) AddSteps(crate, workflow, main, run, steps, actions, options);
     }
+
+    /// <summary>The workflow's name in the crate: its own, or made from its title where Galaxy called the file dataset_1.dat.</summary>
+    public static string FileName(GalaxyWorkflow workflow, string path) => path.EndsWith(".ga", StringComparison.Ordinal) ? Path.GetFileName(path) : Entities.Slug(workflow.Name) + ".ga";
 
     /// <summary>The step of the workflow that each record is a run of: by tool, in order; further runs of a tool belong to its last step.</summary>
     private static List<WorkflowStep?> Match(GalaxyWorkflow workflow, IReadOnlyList<RunRecordFile> records)

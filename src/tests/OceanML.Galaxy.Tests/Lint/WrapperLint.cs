@@ -19,7 +19,7 @@ internal static partial class WrapperLint
         ["name", "argument", "type", "format", "min", "truevalue", "max", "falsevalue", "value", "checked", "optional", "label", "help"];
 
     private static readonly HashSet<string> Datatypes =
-        ["h5", "netcdf", "csv", "tsv", "tabular", "json", "jsonld", "yaml", "parquet", "onnx", "png", "svg", "pdf", "html", "zip", "txt", "markdown", "ttl"];
+        ["data", "h5", "netcdf", "csv", "tsv", "tabular", "json", "jsonld", "yaml", "parquet", "onnx", "png", "svg", "pdf", "html", "zip", "txt", "markdown", "ttl"];
 
     /// <summary>Every rule, by the linter's name.</summary>
     public static IReadOnlyDictionary<string, Func<Wrapper, IEnumerable<string>>> Rules { get; } = new Dictionary<string, Func<Wrapper, IEnumerable<string>>>(StringComparer.Ordinal)
