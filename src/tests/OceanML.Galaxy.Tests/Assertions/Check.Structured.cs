@@ -68,7 +68,7 @@ internal static partial class Check
         });
         var elements = document.Root!.XPathSelectElements(path, names).ToList();
         var text = elements.FirstOrDefault()?.Value ?? "";
-        var attribute = (string?)elements.FirstOrDefault()?.Attribute((string?)assertion.Attribute("attribute") ?? "-") ?? "";
+        var attribute = (string?)elements.FirstOrDefault()?.Attribute((string?)assertion.Attribute("attribute") ?? "none") ?? "";
         return assertion.Name.LocalName switch
         {
             "has_element_with_path" => elements.Count > 0 ? null : "no such element",

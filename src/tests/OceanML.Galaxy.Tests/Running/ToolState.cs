@@ -167,7 +167,7 @@ internal static class ToolState
 
         if (sanitizer.Element("mapping") is { } mapping)
         {
-            var steps = new JsonArray { new JsonArray("initial", (string?)mapping.Attribute("initial") ?? "default", "") };
+            var steps = new JsonArray { new JsonArray("initial", (string?)mapping.Attribute("initial") ?? "none", "") };
             foreach (var change in mapping.Elements()) steps.Add(new JsonArray(change.Name.LocalName, (string)change.Attribute("source")!, (string?)change.Attribute("target") ?? ""));
             rules["mapping"] = steps;
         }

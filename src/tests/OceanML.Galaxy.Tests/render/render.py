@@ -35,14 +35,14 @@ def sanitised(text, rules):
     if rules:
         if not rules.get("sanitize", True):
             return text
-        invalid = rules.get("invalid_char", "X")
+        # Galaxy starts a param's own sanitizer without the default mapping.
+        mapped, invalid = {}, rules.get("invalid_char", "X")
         if "valid" in rules:
             valid = set()
             for action, value in rules["valid"]:
                 characters = CHARACTER_SETS.get(value, set(value))
                 valid = valid | characters if action == "add" else valid - characters
         if "mapping" in rules:
-            mapped = {}
             for action, source, target in rules["mapping"]:
                 if action == "initial" and source == "default":
                     mapped = dict(MAPPED)
