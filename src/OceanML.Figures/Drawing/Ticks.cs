@@ -17,14 +17,14 @@ public static class Ticks
         return ticks;
     }
 
-    /// <summary>Ticks of a logarithmic axis: decades, and 2 and 5 in between where there are two decades or fewer.</summary>
+    /// <summary>Ticks of a logarithmic axis: decades, and 2 and 5 in between where there is room.</summary>
     /// <param name="from">Lower end, above zero.</param>
     /// <param name="to">Upper end, above the lower one.</param>
     /// <param name="atMost">How many decades have room.</param>
     public static IReadOnlyList<double> Logarithmic(double from, double to, int atMost = 7)
     {
         var decades = Math.Log10(to / from);
-        double[] marks = decades <= 2.2 && atMost * 0.34 >= decades ? [1, 2, 5] : [1];
+        double[] marks = 3 * decades <= atMost + 1 ? [1, 2, 5] : [1];
         var every = Math.Max(1, (int)Math.Ceiling(decades / atMost));
         var ticks = new List<double>();
         for (var power = (int)Math.Floor(Math.Log10(from)); power <= (int)Math.Ceiling(Math.Log10(to)); power++)

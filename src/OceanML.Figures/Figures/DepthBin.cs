@@ -4,7 +4,7 @@ using OceanML.Core;
 
 namespace OceanML.Figures;
 
-/// <summary>A layer of the water column, as the name of a column tells it: <c>CHLA_0_10</c> is 0 to 10 m, <c>NITRATE_50</c> is at 50 m.</summary>
+/// <summary>A layer of the water column, as the name of a column tells it: <c>CHLA_0_10</c> is 0 to 10 m, <c>NITRATE_50</c> is at 50 m; what follows, such as <c>_measured</c>, does not count.</summary>
 /// <param name="Column">The column's name.</param>
 /// <param name="Top">Upper depth, m.</param>
 /// <param name="Bottom">Lower depth, m; equal to the upper one for a single depth.</param>
@@ -33,6 +33,6 @@ public sealed partial record DepthBin(string Column, double Top, double Bottom)
     public static IReadOnlyList<DepthBin> Of(IEnumerable<string> columns) =>
         [.. columns.Select(column => Find(column) ?? throw OceanException.Usage($"column '{column}' does not end with its depth in metres, as CHLA_0_10 or NITRATE_50 do")).OrderBy(bin => bin.Middle)];
 
-    [GeneratedRegex(@"_(\d+(?:\.\d+)?)(?:_(\d+(?:\.\d+)?))?(?:m)?$")]
+    [GeneratedRegex(@"_(\d+(?:\.\d+)?)(?:_(\d+(?:\.\d+)?))?m?(?:_(?:measured|observed|predicted|estimated))?$")]
     private static partial Regex Ending();
 }

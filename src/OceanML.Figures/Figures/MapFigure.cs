@@ -108,7 +108,9 @@ public sealed partial record MapFigure : Figure
 
         var size = Latitudes.Length switch { <= 60 => "c0.24c", <= 400 => "c0.18c", <= 3000 => "c0.13c", _ => "c0.09c" };
         var colour = Scale is null ? $"-G{Ink.Estimated}" : $"-C{Scale.Table(canvas)}";
-        canvas.Run("plot", [.. place, canvas.Table(points.ToString()), $"-S{size}", colour, $"-W0.2p,{Ink.Frame}"]);
+        // An outline keeps pale colours visible; around thousands of small points it would hide them.
+        string[] outline = Latitudes.Length <= 400 ? [$"-W0.2p,{Ink.Frame}"] : [];
+        canvas.Run("plot", [.. place, canvas.Table(points.ToString()), $"-S{size}", colour, .. outline]);
         if (Scale is null) return;
         var length = Math.Min(9, MapWidth * 0.7);
         Scale.DrawBar(canvas, (PageWidth - length) / 2, bottom + 1.1, length);

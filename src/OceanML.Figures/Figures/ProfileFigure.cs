@@ -55,6 +55,8 @@ public sealed partial record ProfileFigure : Figure
         // Both medians are over the same rows, so that they can be compared: where one is missing the other is left out too.
         var pairedMeasured = measured.Select((column, d) => hasPrediction ? Where(column, predicted[d], log10) : Where(column, column, log10)).ToList();
         var pairedPredicted = predicted.Select((column, d) => Where(column, measured[d], log10)).ToList();
+        var few = LeaveOut(pairedMeasured, pairedPredicted, Math.Min(2, bins.Count));
+        if (few == measured[0].Length) throw OceanException.NothingSelected($"no row holds a profile: {(few == 0 ? "no row" : "none has values at two depths or more" + (log10 ? " that have a logarithm" : ""))}");
         var examples = ProfileExamples.Choose(pairedMeasured, pairedPredicted, sigma, names, log10);
         var spread = ProfileSpread.Of(pairedMeasured);
         var predictedSpread = hasPrediction ? ProfileSpread.Of(pairedPredicted) : null;
@@ -71,6 +73,7 @@ public sealed partial record ProfileFigure : Figure
             Measured = spread,
             Predicted = predictedSpread,
             Examples = examples,
+            Omissions = Omission.Those(new Omission("no_profile", few, measured[0].Length, "hold no value at two depths or more")),
         };
     }
 
@@ -129,6 +132,20 @@ public sealed partial record ProfileFigure : Figure
         }
 
         return kept;
+    }
+
+    // A single value, such as that of a mooring at the surface, is no profile and would bend the median there.
+    private static int LeaveOut(List<double[]> measured, List<double[]> predicted, int least)
+    {
+        var left = 0;
+        for (var row = 0; row < measured[0].Length; row++)
+        {
+            if (measured.Count(column => double.IsFinite(column[row])) >= least) continue;
+            left++;
+            foreach (var column in measured.Concat(predicted)) column[row] = double.NaN;
+        }
+
+        return left;
     }
 
     private void DrawLegend(Canvas canvas, double y)

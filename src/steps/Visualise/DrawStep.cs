@@ -13,6 +13,8 @@ internal abstract class DrawStep : Step
 
     private readonly Option<string?> title = new("--title") { HelpName = "TEXT", Description = "Title of the figure; by default it says what is shown." };
 
+    private readonly Option<string?> unit = new("--unit") { HelpName = "TEXT", Description = "Unit of the values where the table does not say it, e.g. 'mg m-3'." };
+
     private readonly Option<bool> alsoPdf = new("--also-pdf") { Description = "Also write the figure as PDF, beside --output and with the extension .pdf." };
 
     protected DrawStep(string name, string description)
@@ -21,7 +23,15 @@ internal abstract class DrawStep : Step
     protected override string OutputDescription => "Figure to write: .png (300 dots per inch) or .pdf.";
 
     /// <summary>Declares the options that every figure has, after its own.</summary>
-    protected void AddCommon() => Add(title, alsoPdf);
+    /// <param name="hasUnit">Whether the figure has an axis in the unit of the data.</param>
+    protected void AddCommon(bool hasUnit = true)
+    {
+        if (hasUnit) Add(unit);
+        Add(title, alsoPdf);
+    }
+
+    /// <summary>The unit that the user gave, or null.</summary>
+    protected string? Unit(StepRun run) => run.Value(unit);
 
     /// <summary>Makes the figure from the table.</summary>
     protected abstract Figure Build(StepRun run, Table data);

@@ -21,7 +21,7 @@ internal sealed class FlagsStep : DrawStep
         : base("flags", "Quality flags per variable as stacked bars, with what each flag means.")
     {
         Add(variables);
-        AddCommon();
+        AddCommon(hasUnit: false);
         AddExample("oceanml-visualise flags observations.parquet --output flags.png");
     }
 

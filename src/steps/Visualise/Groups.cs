@@ -34,10 +34,10 @@ internal static class Groups
     }
 
     /// <summary>Residuals by group.</summary>
-    public static GroupsFigure Figure(string id, Table data, double[] residuals, IReadOnlyList<string?> groups, string estimate, string reference, string groupBy, bool log10)
+    public static GroupsFigure Figure(string id, Table data, double[] residuals, IReadOnlyList<string?> groups, string estimate, string reference, string groupBy, bool log10, string? unit)
     {
         var label = log10 ? $"log10 ({estimate} / {reference})" : $"{estimate} minus {reference}";
-        return GroupsFigure.Of(id, $"Residual by {groupBy.Replace('_', ' ')}", residuals, groups, (label, log10 ? null : ColumnWords.Of(data, estimate).Unit))
+        return GroupsFigure.Of(id, $"Residual by {groupBy.Replace('_', ' ')}", residuals, groups, (label, log10 ? null : ColumnWords.Of(data, estimate, unit).Unit))
             with { Subtitle = "Points: medians; bars: quartiles; right of the line the estimate is higher" };
     }
 }

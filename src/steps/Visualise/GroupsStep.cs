@@ -30,6 +30,6 @@ internal sealed class GroupsStep : DrawStep
     {
         var residuals = Maps.Residuals(data.Numbers(run.Value(estimate)!), data.Numbers(run.Value(reference)!), run.Value(log10));
         var groups = Groups.Of(data, run.Value(groupBy)!, run.Value(pattern));
-        return Groups.Figure("groups", data, residuals, groups, run.Value(estimate)!, run.Value(reference)!, run.Value(groupBy)!, run.Value(log10));
+        return Groups.Figure("groups", data, residuals, groups, run.Value(estimate)!, run.Value(reference)!, run.Value(groupBy)!, run.Value(log10), Unit(run));
     }
 }

@@ -33,7 +33,7 @@ internal sealed class HistogramStep : DrawStep
     {
         var columns = TablePatterns.Match(data, run.Value(values)!);
         if (columns.Count > Most) throw OceanException.Usage($"--values names {columns.Count} columns; {Most} at most stay readable in one figure");
-        var label = ColumnWords.Of(data, columns[0]);
+        var label = ColumnWords.Of(data, columns[0], Unit(run));
         if (columns.Count > 1) label = ("Value", label.Unit);
         return HistogramFigure.Of(
             "histogram",

@@ -40,8 +40,8 @@ internal sealed class MapStep : DrawStep
             return MapFigure.Of("map", "Positions", latitudes, longitudes, [], ("", null), MapColours.Linear);
         }
 
-        var label = ColumnWords.Of(data, column);
-        if (run.Value(reference) is { } other) return Maps.Ratio("map", data, column, other, run.Value(log10));
+        var label = ColumnWords.Of(data, column, Unit(run));
+        if (run.Value(reference) is { } other) return Maps.Ratio("map", data, column, other, run.Value(log10), label.Unit);
         var kind = run.Value(log10) ? MapColours.Log10 : MapColours.Linear;
         return MapFigure.Of("map", label.Label, latitudes, longitudes, data.Numbers(column), label, kind);
     }

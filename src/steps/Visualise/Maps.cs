@@ -7,14 +7,14 @@ namespace OceanML.Steps;
 internal static class Maps
 {
     /// <summary>The difference of two columns, or log10 of their ratio.</summary>
-    public static MapFigure Ratio(string id, Table data, string value, string reference, bool log10)
+    public static MapFigure Ratio(string id, Table data, string value, string reference, bool log10, string? unit)
     {
         var (a, b) = (data.Numbers(value), data.Numbers(reference));
         var residuals = Residuals(a, b, log10);
         var (first, second) = (ColumnWords.Of(data, value), ColumnWords.Of(data, reference));
         var what = log10 ? $"log10 ({value} / {reference})" : $"{value} minus {reference}";
         var title = log10 ? $"Ratio of {Lower(first.Label)} to {Lower(second.Label)}" : $"Difference of {Lower(first.Label)} and {Lower(second.Label)}";
-        return MapFigure.Of(id, title, Coordinates.Latitude(data), Coordinates.Longitude(data), residuals, (what, log10 ? null : first.Unit), MapColours.Difference);
+        return MapFigure.Of(id, title, Coordinates.Latitude(data), Coordinates.Longitude(data), residuals, (what, log10 ? null : unit), MapColours.Difference);
     }
 
     /// <summary>Estimate minus reference, or log10 of their ratio; NaN where either is missing or has no logarithm.</summary>

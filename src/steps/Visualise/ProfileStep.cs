@@ -17,15 +17,21 @@ internal sealed class ProfileStep : DrawStep
         AllowMultipleArgumentsPerToken = true,
     };
 
+    private readonly Option<string[]> predicted = new("--predicted")
+    {
+        HelpName = "COLUMNS",
+        Description = "Columns of what was predicted, one per depth, in TABLE; COLUMN_sigma gives the bands.",
+        DefaultValueFactory = _ => [],
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     private readonly Option<string?> predictions = new("--predictions")
     {
         HelpName = "FILE",
-        Description = "Table of predictions with the same column names and row for row the same profiles, as oceanml-predict writes it; its NAME_sigma columns give the bands.",
+        Description = "Take what was predicted from this table: row for row the same profiles, and columns of the same names unless --predicted says otherwise, as oceanml-predict writes them.",
     };
 
     private readonly Option<string?> label = new("--label") { HelpName = "TEXT", Description = "What the values are, for the axis; by default from the column names." };
-
-    private readonly Option<string?> unit = new("--unit") { HelpName = "TEXT", Description = "Unit of the values, e.g. 'mg m-3'; by default that of the columns." };
 
     private readonly Option<string?> name = new("--name") { HelpName = "COLUMN", Description = "Column that names the single profiles; default profile_id, profile or platform." };
 
@@ -34,16 +40,19 @@ internal sealed class ProfileStep : DrawStep
     public ProfileStep()
         : base("profile", "Profiles over depth: median and quartiles of what was measured and predicted, and three single profiles with their one-sigma bands.")
     {
-        Add(measured, predictions, label, unit, name, log10);
+        Add(measured, predicted, predictions, label, name, log10);
         AddCommon();
         AddExample("oceanml-visualise profile profiles.parquet --measured 'CHLA_*' --unit 'mg m-3' --log10 --output measured.png");
+        AddExample("oceanml-visualise profile predictions.parquet --measured 'CHLA_*_measured' --predicted 'CHLA_*' --log10 --output profiles.png");
         AddExample("oceanml-visualise profile profiles.parquet --measured 'CHLA_*' --predictions predictions.parquet --log10 --output profiles.png");
     }
 
     protected override Figure Build(StepRun run, Table data)
     {
         var columns = Profiles.DepthColumns(TablePatterns.Match(data, run.Value(measured)!));
-        var predicted = run.Value(predictions) is { } path ? TableFile.Read(run.Input(path)) : null;
-        return Profiles.Of("profile", data, columns, predicted, run.Value(name), ColumnWords.Common(data, columns, run.Value(label), run.Value(unit)), run.Value(log10));
+        var other = run.Value(predictions) is { } path ? TableFile.Read(run.Input(path)) : null;
+        var estimates = run.Value(predicted) is { Length: > 0 } patterns ? Profiles.DepthColumns(TablePatterns.Match(other ?? data, patterns)) : other is null ? [] : columns;
+        var words = ColumnWords.Common(data, columns, run.Value(label), Unit(run));
+        return Profiles.Of("profile", data, columns, other ?? data, estimates, run.Value(name), words, run.Value(log10));
     }
 }

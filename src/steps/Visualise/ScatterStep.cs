@@ -25,5 +25,5 @@ internal sealed class ScatterStep : DrawStep
         AddExample("oceanml-visualise scatter matchups.parquet --reference CHLA_0_10 --estimate chlor_a --log10 --output scatter.png --also-pdf");
     }
 
-    protected override Figure Build(StepRun run, Table data) => Scatters.Of("scatter", data, run.Value(reference)!, run.Value(estimate)!, run.Value(log10));
+    protected override Figure Build(StepRun run, Table data) => Scatters.Of("scatter", data, run.Value(reference)!, run.Value(estimate)!, run.Value(log10), Unit(run));
 }

@@ -7,9 +7,9 @@ namespace OceanML.Steps;
 internal static class Scatters
 {
     /// <summary>A scatter of two columns of a table.</summary>
-    public static ScatterFigure Of(string id, Table data, string reference, string estimate, bool log10)
+    public static ScatterFigure Of(string id, Table data, string reference, string estimate, bool log10, string? unit)
     {
-        var (x, y) = (ColumnWords.Of(data, reference), ColumnWords.Of(data, estimate));
+        var (x, y) = (ColumnWords.Of(data, reference, unit), ColumnWords.Of(data, estimate, unit));
         return Of(id, $"{y.Label} against {Maps.Lower(x.Label)}", x, y, data.Numbers(reference), data.Numbers(estimate), log10);
     }
 

@@ -25,7 +25,7 @@ internal sealed class SeriesStep : DrawStep
     protected override Figure Build(StepRun run, Table data)
     {
         var column = run.Value(value)!;
-        var label = ColumnWords.Of(data, column);
+        var label = ColumnWords.Of(data, column, Unit(run));
         var values = data.Numbers(column);
         double[] sigma = data.Has(column + "_sigma") ? data.Numbers(column + "_sigma") : [];
         var groups = run.Value(group) is { } name ? Groups.Of(data, name) : [];
