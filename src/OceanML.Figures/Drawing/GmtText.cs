@@ -103,6 +103,7 @@ public static partial class GmtText
                 '\u0394' => "@~D@~",
                 '\u03BB' => "@~l@~",
                 '\u03BC' => "\\265",
+                '\u202F' or '\u00A0' or '\u2009' => " ",
                 '\u2264' => "@~\\243@~",
                 '\u2265' => "@~\\263@~",
                 // In ISO Latin 1 fonts of PostScript the hyphen has the shape of a minus sign.

@@ -40,10 +40,14 @@ public static class ScoreWords
     public static string Label(string name) => Labels.GetValueOrDefault(name, name);
 
     /// <summary>A score's value with its unit: <c>×1.08</c>, <c>24 %</c>, <c>0.312</c>.</summary>
-    public static string Value(string name, double value, string? unit)
+    /// <param name="name">The score's name in files.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="unit">Its unit, or null.</param>
+    /// <param name="digits">Significant digits.</param>
+    public static string Value(string name, double value, string? unit, int digits = 4)
     {
         if (!double.IsFinite(value)) return "undefined";
-        var number = JsonText.Number(value).Replace('-', '\u2212');
+        var number = JsonText.Number(value, digits).Replace('-', '\u2212');
         if (name.StartsWith("multiplicative_", StringComparison.Ordinal)) return "\u00D7" + number;
         return unit switch
         {
@@ -54,8 +58,9 @@ public static class ScoreWords
     }
 
     /// <summary>An interval: <c>0.29 to 0.34</c>; null where there is none.</summary>
-    public static string? Interval(double low, double high) =>
-        double.IsFinite(low) && double.IsFinite(high) ? $"{JsonText.Number(low).Replace('-', '\u2212')} to {JsonText.Number(high).Replace('-', '\u2212')}" : null;
+    public static string? Interval(double low, double high, int digits = 4) => double.IsFinite(low) && double.IsFinite(high)
+        ? $"{JsonText.Number(low, digits).Replace('-', '\u2212')} to {JsonText.Number(high, digits).Replace('-', '\u2212')}"
+        : null;
 
     /// <summary>A score of a scores file as text.</summary>
     internal static ScoreText Of(string name, JsonNode score) => new(

@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using OceanML.Core;
+
+namespace OceanML.Figures.Reports;
+
+/// <summary>What the report of oceanml-qc says: flags per variable, and where each test fired.</summary>
+public static class QualitySection
+{
+    /// <summary>The flag figure (where asked for) and a table of findings per test and variable.</summary>
+    /// <param name="report">The report of oceanml-qc.</param>
+    /// <param name="withFigure">Whether to draw the flags that it counts.</param>
+    public static IReadOnlyList<ReportBlock> Of(JsonNode report, bool withFigure)
+    {
+        var blocks = new List<ReportBlock>();
+        if (withFigure && Flags(report) is { } figure) blocks.Add(new ReportBlock.Picture(figure));
+        var findings = report.List("findings").Where(finding => finding.Text("test") is not null)
+            .GroupBy(finding => (Test: finding.Text("test")!, Variable: finding.Text("variable") ?? ""))
+            .Select(group => (IReadOnlyList<string>)[group.Key.Test, group.Key.Variable, JsonText.Number(group.Sum(finding => finding.Number("values"))), JsonText.Number(group.Sum(finding => finding.Number("profiles")))])
+            .ToList();
+        if (findings.Count > 0) blocks.Add(new ReportBlock.Grid("Where the tests fired", ["Test", "Variable", "Values", "Profiles"], findings));
+        var warnings = report.List("warnings").Select(JsonText.Show).ToList();
+        if (warnings.Count > 0) blocks.Add(new ReportBlock.Points(warnings));
+        if (blocks.Count == 0) blocks.Add(new ReportBlock.Paragraph("No test fired."));
+        return blocks;
+    }
+
+    private static BarsFigure? Flags(JsonNode report)
+    {
+        if (report.Object("flags") is not { Count: > 0 } flags) return null;
+        var scheme = FlagScheme.Find(report.Text("flag_scheme") ?? FlagScheme.Argo.Name);
+        var rows = flags.Where(pair => pair.Value is JsonObject).ToList();
+        var used = new SortedSet<char>(rows.SelectMany(row => (JsonObject)row.Value!).Where(pair => pair.Key.Length == 1).Select(pair => pair.Key[0]));
+        return rows.Count == 0 ? null : new BarsFigure
+        {
+            Id = "quality-flags",
+            Title = "Quality flags per variable",
+            Subtitle = $"Flag scheme: {scheme.Name}",
+            Rows = [.. rows.Select(row => row.Key)],
+            Categories = [.. used.Select(flag => new BarCategory($"{flag} {scheme.Meanings.GetValueOrDefault(flag, "")}".TrimEnd(), BarCategory.OfFlag(scheme.MeaningOf.GetValueOrDefault(flag, FlagMeaning.NotEvaluated))))],
+            Counts = [.. rows.Select(row => used.Select(flag => Count(row.Value, flag)).ToArray())],
+        };
+    }
+
+    private static long Count(JsonNode? row, char flag)
+    {
+        var count = row.Number(flag.ToString());
+        return double.IsFinite(count) ? (long)count : 0;
+    }
+}
