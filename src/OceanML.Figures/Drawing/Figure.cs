@@ -28,6 +28,9 @@ public abstract record Figure
     /// <summary>Everything said below the figure.</summary>
     public IReadOnlyList<string> Notes => [.. Omissions.Select(omission => omission.Note), .. Remarks];
 
+    /// <summary>Numbers that the figure has beside its axes; the interactive form puts them in a table below.</summary>
+    public virtual IReadOnlyList<ScoreText> Facts => [];
+
     /// <summary>What a reader who cannot see the figure should know; the alternative text.</summary>
     public abstract string Description { get; }
 

@@ -13,7 +13,7 @@ public sealed partial record ScatterFigure
             var cells = Cells();
             plot.Numbers("x", cells.Select(cell => FromPosition(cell.X / Side)));
             plot.Numbers("y", cells.Select(cell => FromPosition(cell.Y / Side)));
-            plot.Marker([.. cells.Select(cell => (double)cell.Count)], DensityScale(cells)!, 7, "hexagon");
+            plot.Marker([.. cells.Select(cell => (double)cell.Count)], DensityScale(cells)!, 10, "hexagon");
             plot.Texts("text", cells.Select(cell => FormattableString.Invariant($"{cell.Count} pairs")));
         }
         else

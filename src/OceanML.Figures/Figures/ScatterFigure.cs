@@ -33,6 +33,9 @@ public sealed partial record ScatterFigure : Figure
     public IReadOnlyList<ScoreText> Scores { get; init; } = [];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<ScoreText> Facts => Scores;
+
+    /// <inheritdoc/>
     public override string Description =>
         string.Create(CultureInfo.InvariantCulture, $"Scatter of {GmtText.Plain(Estimate.Label)} against {GmtText.Plain(Reference.Label)}, {X.Length} pairs")
         + (Scores.Count == 0 ? "." : ": " + string.Join(", ", Scores.Select(score => $"{score.Label} {score.Value}")) + ".");

@@ -63,16 +63,18 @@ internal static class HtmlText
 
     private static string Linked(string text)
     {
-        var at = text.IndexOf("doi:10.", StringComparison.Ordinal);
-        if (at >= 0)
+        if (text.StartsWith("https://", StringComparison.Ordinal) && !text.Contains(' ', StringComparison.Ordinal)) return $"<a href=\"{Escape(text)}\">{Escape(text)}</a>";
+        var html = new StringBuilder();
+        var from = 0;
+        for (var at = text.IndexOf("doi:10.", StringComparison.Ordinal); at >= 0; at = text.IndexOf("doi:10.", from, StringComparison.Ordinal))
         {
-            var end = text.IndexOfAny([' ', ')', ',', ';'], at);
-            var doi = end < 0 ? text[(at + 4)..] : text[(at + 4)..end];
-            return $"{Escape(text[..at])}<a href=\"https://doi.org/{Escape(doi)}\">doi:{Escape(doi)}</a>{(end < 0 ? "" : Escape(text[end..]))}";
+            var end = text.AsSpan(at).IndexOfAny(" ),;");
+            end = end < 0 ? text.Length : at + end;
+            var doi = Escape(text[(at + 4)..end]);
+            html.Append(Escape(text[from..at])).Append("<a href=\"https://doi.org/").Append(doi).Append("\">doi:").Append(doi).Append("</a>");
+            from = end;
         }
 
-        return text.StartsWith("https://", StringComparison.Ordinal) && !text.Contains(' ', StringComparison.Ordinal)
-            ? $"<a href=\"{Escape(text)}\">{Escape(text)}</a>"
-            : Escape(text);
+        return html.Append(Escape(text[from..])).ToString();
     }
 }

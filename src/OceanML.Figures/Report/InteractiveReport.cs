@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using OceanML.Core;
@@ -34,8 +35,8 @@ public static class InteractiveReport
                     continue;
                 }
 
-                WriteFigure(html, picture.Figure);
                 figures.Add(picture.Figure);
+                WriteFigure(html, picture.Figure, figures.Count);
             }
 
             html.Append("</section>\n");
@@ -58,12 +59,14 @@ public static class InteractiveReport
 
         """;
 
-    private static void WriteFigure(StringBuilder html, Figure figure)
+    private static void WriteFigure(StringBuilder html, Figure figure, int number)
     {
-        html.Append("<figure>\n<h3>").Append(HtmlText.Escape(figure.Title)).Append("</h3>\n<div class=\"plot\" id=\"plot-").Append(figure.Id).Append("\" role=\"img\" aria-label=\"")
-            .Append(HtmlText.Escape(figure.Description)).Append("\"></div>\n<figcaption>").Append(HtmlText.Escape(figure.Subtitle));
-        if (figure.Subtitle.Length > 0) html.Append(". ");
+        html.Append("<figure>\n<div class=\"plot\" id=\"plot-").Append(figure.Id).Append("\" role=\"img\" aria-label=\"").Append(HtmlText.Escape(figure.Description)).Append("\"></div>\n");
+        html.Append("<figcaption>").Append(CultureInfo.InvariantCulture, $"<strong>Figure {number}. ").Append(HtmlText.Escape(figure.Title)).Append(".</strong> ");
+        if (figure.Subtitle.Length > 0) html.Append(HtmlText.Escape(figure.Subtitle)).Append(". ");
         html.AppendJoin(' ', figure.Notes.Select(HtmlText.Escape)).Append("</figcaption>\n</figure>\n");
+        if (figure.Facts.Count == 0) return;
+        HtmlText.Write(html, new ReportBlock.Grid($"Scores of figure {number.ToString(CultureInfo.InvariantCulture)}", ["Score", "Value", "Interval"], [.. figure.Facts.Select(fact => (IReadOnlyList<string>)[fact.Label, fact.Value, fact.Interval ?? ""])]));
     }
 
     private static string Json(Figure figure)

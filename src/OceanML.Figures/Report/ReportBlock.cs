@@ -16,7 +16,7 @@ public abstract record ReportBlock
     public sealed record Heading(string Text) : ReportBlock;
 
     /// <summary>A list of points.</summary>
-    /// <param name="Items">Plain text each; an item that begins with <c>https://</c> or <c>doi:</c> becomes a link.</param>
+    /// <param name="Items">Plain text each; <c>doi:10…</c> anywhere and an item that is an address become links.</param>
     public sealed record Points(IReadOnlyList<string> Items) : ReportBlock;
 
     /// <summary>A table with a caption and headed columns.</summary>

@@ -16,8 +16,8 @@ internal static class ReportStyle
         nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; padding: 0.75rem 1rem; margin: 1.25rem 0; list-style: none; max-width: none; background: var(--soft); border-radius: 6px; }
         table { border-collapse: collapse; margin: 1rem 0 1.5rem; font-size: 0.92rem; font-variant-numeric: tabular-nums; display: block; overflow-x: auto; max-width: 100%; }
         caption { text-align: left; color: var(--quiet); padding: 0 0 0.4rem; }
-        th, td { text-align: left; vertical-align: top; padding: 0.35rem 0.9rem 0.35rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; min-width: 4rem; }
-        thead th { border-bottom: 2px solid var(--ink); white-space: nowrap; overflow-wrap: normal; }
+        th, td { text-align: left; vertical-align: top; padding: 0.35rem 0.9rem 0.35rem 0; border-bottom: 1px solid var(--line); overflow-wrap: break-word; min-width: 3.5rem; }
+        thead th { border-bottom: 2px solid var(--ink);  }
         tbody th { font-weight: 600; }
         figure { margin: 1.5rem 0 2rem; }
         figure img { max-width: 100%; height: auto; border: 1px solid var(--line); }

@@ -68,7 +68,8 @@ public static class ScoreSections
 
     private static ReportBlock.Grid Compact(string caption, string first, IReadOnlyList<JsonNode> results, Func<JsonNode, string> name)
     {
-        var shown = Key.Where(score => results.Any(result => result.Object("scores").Object(score) is not null)).Take(5).ToList();
+        var logs = results.Any(result => result.Object("scores").Object("multiplicative_bias") is not null);
+        var shown = Key.Where(score => !(logs && score == "bias") && results.Any(result => result.Object("scores").Object(score) is not null)).Take(5).ToList();
         var unit = results[0].Object("scores").Object("rmsd").Text("unit");
         var rows = results.Select(result => (IReadOnlyList<string>)
         [

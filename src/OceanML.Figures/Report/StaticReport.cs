@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace OceanML.Figures.Reports;
@@ -20,6 +21,7 @@ public static class StaticReport
     {
         Directory.CreateDirectory(folder);
         var html = new StringBuilder();
+        var figures = 0;
         HtmlText.WriteHead(html, report.Title, "<link rel=\"stylesheet\" href=\"report.css\">\n");
         html.Append("<body>\n<main>\n<h1>").Append(HtmlText.Escape(report.Title)).Append("</h1>\n<p>").Append(HtmlText.Escape(report.Lead)).Append("</p>\n");
         HtmlText.WriteContents(html, report);
@@ -30,7 +32,7 @@ public static class StaticReport
             {
                 if (block is ReportBlock.Picture picture)
                 {
-                    WriteFigure(html, picture.Figure, folder);
+                    WriteFigure(html, picture.Figure, ++figures, folder);
                     drawn?.Invoke();
                 }
                 else
@@ -45,18 +47,16 @@ public static class StaticReport
         File.WriteAllText(Path.Combine(folder, "report.css"), ReportStyle.Css);
     }
 
-    private static void WriteFigure(StringBuilder html, Figure figure, string folder)
+    private static void WriteFigure(StringBuilder html, Figure figure, int number, string folder)
     {
         var file = figure.Id + ".png";
         figure.Save(Path.Combine(folder, file));
         var (width, height) = PngSize.Of(Path.Combine(folder, file));
-        // Drawn at 300 dpi; shown at the size of print on a screen of 96 dots per inch and a little more.
+        // Drawn at 300 dots per inch; shown at the size of print on a screen, and a little more.
         const double shown = 0.45;
-        html.Append("<figure>\n<img src=\"").Append(file).Append("\" alt=\"").Append(HtmlText.Escape(figure.Description))
-            .Append(System.Globalization.CultureInfo.InvariantCulture, $"\" width=\"{width * shown:0}\" height=\"{height * shown:0}\">\n")
-            .Append("<figcaption>").Append(HtmlText.Escape(figure.Title)).Append('.');
-        if (figure.Subtitle.Length > 0) html.Append(' ').Append(HtmlText.Escape(figure.Subtitle.TrimEnd('.'))).Append('.');
-        foreach (var note in figure.Notes) html.Append(' ').Append(HtmlText.Escape(note));
-        html.Append("</figcaption>\n</figure>\n");
+        var words = string.Join(' ', figure.Notes.Prepend(figure.Description));
+        html.Append("<figure>\n<img src=\"").Append(file).Append("\" alt=\"").Append(HtmlText.Escape(words))
+            .Append(CultureInfo.InvariantCulture, $"\" width=\"{width * shown:0}\" height=\"{height * shown:0}\">\n<figcaption>Figure {number}. ")
+            .Append(HtmlText.Escape(figure.Title)).Append(".</figcaption>\n</figure>\n");
     }
 }

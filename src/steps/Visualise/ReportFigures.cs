@@ -19,13 +19,13 @@ internal static class ReportFigures
         var residuals = Maps.Residuals(data.Numbers(estimate), data.Numbers(reference), settings.Log10);
         var figures = new List<Func<Figure>>
         {
-            () => MapFigure.Of("matchup-map", $"Match-ups, coloured by {Maps.Lower(label.Label)}", Coordinates.Latitude(data), Coordinates.Longitude(data), data.Numbers(estimate), label, kind),
+            () => MapFigure.Of("matchup-map", $"Matchups, coloured by {Maps.Lower(label.Label)}", Coordinates.Latitude(data), Coordinates.Longitude(data), data.Numbers(estimate), label, kind),
             () => Scatters.Of("matchup-scatter", data, reference, estimate, settings.Log10, unit, groups, settings.Seed),
             () => Maps.Ratio("matchup-ratio-map", data, estimate, reference, settings.Log10, label.Unit),
         };
         if ((settings.GroupBy ?? (data.Has("platform") ? "platform" : null)) is { } groupBy)
             figures.Add(() => Groups.Figure("matchup-groups", data, residuals, Groups.Of(data, groupBy, settings.GroupPattern), estimate, reference, groupBy, settings.Log10, unit));
-        return new ReportSection("matchups", "Match-ups", [new ReportBlock.Paragraph($"The table holds {data.RowCount} rows; {estimate} is compared with {reference}."), .. Drawn(figures)]);
+        return new ReportSection("matchups", "Matchups", [new ReportBlock.Paragraph($"The table holds {data.RowCount} rows; {estimate} is compared with {reference}."), .. Drawn(figures)]);
     }
 
     /// <summary>Predictions beside what was measured: all targets in one scatter, and profiles where targets are depths.</summary>

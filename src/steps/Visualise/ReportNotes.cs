@@ -20,7 +20,7 @@ internal static class ReportNotes
             var words = found.Select(name =>
             {
                 var score = result.Object("scores").Object(name)!;
-                return $"{ScoreWords.Label(name)} {ScoreWords.Value(name, score.Number("value"), score.Text("unit"), 3)}";
+                return $"{Maps.Lower(ScoreWords.Label(name))} {ScoreWords.Value(name, score.Number("value"), score.Text("unit"), 3)}";
             });
             sentences.Add($"{result.Text("estimate")} against {result.Text("reference")}{(log10 ? " (decimal logarithms)" : "")}: n {result.Text("n")}, {string.Join(", ", words)}.");
         }
@@ -49,7 +49,7 @@ internal static class ReportNotes
         ];
         if (steps.Contains("oceanml-access") || steps.Contains("oceanml-qc")) citations.Add("Argo: Argo float data and metadata from Global Data Assembly Centre, doi:10.17882/42182");
         if (steps.Contains("oceanml-qc")) citations.Add("Quality control: Wong et al., Argo quality control manual, doi:10.13155/33951");
-        if (steps.Contains("oceanml-colocate")) citations.Add("Match-ups: Bailey and Werdell 2006, doi:10.1016/j.rse.2006.01.015");
+        if (steps.Contains("oceanml-colocate")) citations.Add("Matchups: Bailey and Werdell 2006, doi:10.1016/j.rse.2006.01.015");
         return new ReportSection(
             "notes",
             "How to read this report, citations",

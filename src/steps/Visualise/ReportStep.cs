@@ -29,8 +29,8 @@ internal sealed class ReportStep : Step
 
     protected override void Execute(StepRun run)
     {
-        var records = (run.Value(options.Records) ?? []).Select(path => Json(run, path)).ToList();
-        var scores = (run.Value(options.Scores) ?? []).Select(path => Json(run, path)).ToList();
+        var records = (run.Value(options.Records) ?? []).Select(path => (JsonNode)Json(run, path)).ToList();
+        var scores = (run.Value(options.Scores) ?? []).Select(path => (JsonNode)Json(run, path)).ToList();
         var card = run.Value(options.ModelCard) is { } cardPath ? Json(run, cardPath) : null;
         var qc = run.Value(options.QcReport) is { } qcPath ? Json(run, qcPath) : null;
         var settings = new ReportSettings(run.Value(options.Log10), run.Value(options.Unit), run.Value(options.GroupBy), run.Value(options.GroupPattern), run.Seed);
