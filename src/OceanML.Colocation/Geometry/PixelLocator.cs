@@ -51,11 +51,19 @@ public abstract class PixelLocator
         var found = new PixelLocation[latitudes.Length];
         const int batch = 1024;
         var batches = (latitudes.Length + batch - 1) / batch;
+        var order = Order(latitudes, longitudes);
         Parallel.For(0, batches, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads) }, number =>
         {
             var end = Math.Min(latitudes.Length, (number + 1) * batch);
-            for (var i = number * batch; i < end; i++) found[i] = Locate(latitudes[i], longitudes[i]);
+            for (var next = number * batch; next < end; next++)
+            {
+                var i = order is null ? next : order[next];
+                found[i] = Locate(latitudes[i], longitudes[i]);
+            }
         });
         return found;
     }
+
+    /// <summary>The order in which many positions are best looked for, or null for their own.</summary>
+    private protected virtual int[]? Order(double[] latitudes, double[] longitudes) => null;
 }

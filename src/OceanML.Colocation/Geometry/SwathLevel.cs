@@ -13,28 +13,35 @@ internal sealed class SwathLevel(int rows, int columns)
     /// <summary>Children per side.</summary>
     public const int Fan = 4;
 
-    // Rounding of a float near 180 degrees is 8e-6; a centre, a half width and the position of a query each round once.
-    private const float LatitudePadding = 3e-5f;
-    private const float LongitudePadding = 6e-5f;
+    /// <summary>
+    /// Widens the boxes by more than the rounding of floats: near 180 degrees 8e-6 for each of centre, half width and the position of a query.
+    /// </summary>
+    public const float LatitudePadding = 3e-5f;
+
+    /// <summary>As <see cref="LatitudePadding"/>, for longitudes up to 720 degrees.</summary>
+    public const float LongitudePadding = 1e-4f;
+
+    // Boxes are read four at a time, also the last ones.
+    private const int Spare = Fan - 1;
 
     public int Rows { get; } = rows;
 
     public int Columns { get; } = columns;
 
     /// <summary>Latitude of the centre, degrees; NaN for a block without pixels.</summary>
-    public float[] Latitude { get; } = Filled(rows * columns, float.NaN);
+    public float[] Latitude { get; } = Filled((rows * columns) + Spare, float.NaN);
 
     /// <summary>Half the height, degrees.</summary>
-    public float[] HalfHeight { get; } = new float[rows * columns];
+    public float[] HalfHeight { get; } = new float[(rows * columns) + Spare];
 
     /// <summary>Longitude of the centre, -180..180.</summary>
-    public float[] Longitude { get; } = new float[rows * columns];
+    public float[] Longitude { get; } = new float[(rows * columns) + Spare];
 
     /// <summary>Half the width, degrees, up to 180.</summary>
-    public float[] HalfWidth { get; } = new float[rows * columns];
+    public float[] HalfWidth { get; } = new float[(rows * columns) + Spare];
 
     /// <summary>Smallest cosine of latitude in the block.</summary>
-    public float[] Cosine { get; } = new float[rows * columns];
+    public float[] Cosine { get; } = new float[(rows * columns) + Spare];
 
     /// <summary>Sets the box of a block from its extent; east is not below west, and above 180 for a block across the dateline.</summary>
     public void Set(int block, double south, double north, double west, double east)

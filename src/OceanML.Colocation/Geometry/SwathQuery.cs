@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using OceanML.Core;
 
@@ -8,6 +9,7 @@ namespace OceanML.Colocation;
 internal struct SwathQuery
 {
     private const double Degree = Math.PI / 180;
+    private const float SquaredRadian = (float)(Degree * Degree);
 
     private readonly double latitude;
     private readonly double longitude;
@@ -16,9 +18,7 @@ internal struct SwathQuery
     private readonly float longitudeSingle;
     private readonly float cosineSingle;
 
-    // What can be beaten: the haversine of the nearest pixel so far, and its angle in degrees of latitude.
     private double best;
-    private double bestDegrees;
 
     public SwathQuery(double latitude, double longitude, double? radiusKm)
     {
@@ -43,49 +43,46 @@ internal struct SwathQuery
     /// <summary>Whether a latitude and a longitude are a position: numbers, longitude -360..720.</summary>
     public static bool IsPosition(double latitude, double longitude) => latitude is >= -90 and <= 90 && longitude is >= -360 and <= 720;
 
-    /// <summary>A lower bound of the haversine from the position to the pixels of a block; NaN for an empty block.</summary>
+    /// <summary>Lower bounds of the haversines from the position to the pixels of four neighbouring blocks; infinity for an empty block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly float Bound(SwathLevel level, int block)
+    public readonly Vector128<float> Bounds(SwathLevel level, int firstBlock)
     {
-        const float radian = (float)(Math.PI / 180);
-        var height = MathF.Max(0, MathF.Abs(latitudeSingle - level.Latitude[block]) - level.HalfHeight[block]) * radian;
-        var turn = MathF.Abs(longitudeSingle - level.Longitude[block]);
-        turn = MathF.Min(turn, 360 - turn);
-        var width = MathF.Max(0, turn - level.HalfWidth[block]) * radian;
-        return (HalfSineSquared(height) + (cosineSingle * level.Cosine[block] * HalfSineSquared(width))) * (1 - 2e-6f);
+        var at = (nuint)firstBlock;
+        var latitudes = Load(level.Latitude, at);
+        var height = Vector128.Abs(Vector128.Create(latitudeSingle) - latitudes) - Load(level.HalfHeight, at);
+        var turn = Vector128.Abs(Vector128.Create(longitudeSingle) - Load(level.Longitude, at));
+        turn = Vector128.MinNative(turn, Vector128.Create(360f) - turn);
+        var width = turn - Load(level.HalfWidth, at);
+        var bound = HalfSineSquared(Vector128.MaxNative(height, Vector128<float>.Zero))
+            + (Vector128.Create(cosineSingle) * Load(level.Cosine, at) * HalfSineSquared(Vector128.MaxNative(width, Vector128<float>.Zero)));
+        return Vector128.ConditionalSelect(Vector128.Equals(latitudes, latitudes), bound * Vector128.Create(1 - 2e-6f), Vector128.Create(float.PositiveInfinity));
     }
 
-    /// <summary>Tries four pixels.</summary>
+    /// <summary>Lower bounds of the haversines to eight pixels of a block; infinity for those without a position.</summary>
     /// <param name="latitudes">Their latitudes, degrees.</param>
     /// <param name="longitudes">Their longitudes, degrees.</param>
-    /// <param name="first">Row-major index of the first.</param>
-    /// <param name="lanes">How many of the four count.</param>
+    /// <param name="blockCosine">Smallest cosine of latitude in the block.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Try(Vector256<double> latitudes, Vector256<double> longitudes, int first, int lanes = 4)
+    public readonly Vector256<float> Bounds(Vector256<float> latitudes, Vector256<float> longitudes, float blockCosine)
     {
-        var north = latitudes - Vector256.Create(latitude);
-
-        // The angle is never smaller than the difference of latitude; comparisons with NaN are false.
-        var near = Vector256.LessThanOrEqual(Vector256.Abs(north), Vector256.Create(bestDegrees));
-        if (near == Vector256<double>.Zero) return;
-        near &= Vector256.LessThanOrEqual(Vector256.Abs(latitudes), Vector256.Create(90.0));
-        near &= Vector256.GreaterThanOrEqual(longitudes, Vector256.Create(-360.0)) & Vector256.LessThanOrEqual(longitudes, Vector256.Create(720.0));
-        var half = Vector256.Create(Degree / 2);
-        var sineNorth = Vector256.Sin(north * half);
-        var sineEast = Vector256.Sin((longitudes - Vector256.Create(longitude)) * half);
-        var cosines = Vector256.Cos(latitudes * Vector256.Create(Degree)) * Vector256.Create(cosine);
-        var haversine = (sineNorth * sineNorth) + (cosines * sineEast * sineEast);
-        near &= Vector256.LessThanOrEqual(haversine, Vector256.Create(best));
-        if (near == Vector256<double>.Zero) return;
-        for (var lane = 0; lane < lanes; lane++)
-        {
-            if (near.AsInt64()[lane] != 0) Take(haversine[lane], first + lane);
-        }
+        var valid = Vector256.LessThanOrEqual(Vector256.Abs(latitudes), Vector256.Create(90f))
+            & Vector256.GreaterThanOrEqual(longitudes, Vector256.Create(-360f)) & Vector256.LessThanOrEqual(longitudes, Vector256.Create(720f));
+        var height = Vector256.Abs(latitudes - Vector256.Create(latitudeSingle)) - Vector256.Create(SwathLevel.LatitudePadding);
+        var turn = longitudes - Vector256.Create(longitudeSingle);
+        turn -= Vector256.Round(turn * Vector256.Create(1 / 360f)) * Vector256.Create(360f);
+        var width = Vector256.Abs(turn) - Vector256.Create(SwathLevel.LongitudePadding);
+        var bound = HalfSineSquared(Vector256.MaxNative(height, Vector256<float>.Zero))
+            + (Vector256.Create(cosineSingle * blockCosine) * HalfSineSquared(Vector256.MaxNative(width, Vector256<float>.Zero)));
+        return Vector256.ConditionalSelect(valid, bound * Vector256.Create(1 - 2e-6f), Vector256.Create(float.PositiveInfinity));
     }
 
-    private void Take(double haversine, int pixel)
+    /// <summary>Tries a pixel by its exact haversine; of equally near ones the first in row-major order stays.</summary>
+    public void Try(float pixelLatitude, float pixelLongitude, int pixel)
     {
-        if (haversine > best || (haversine == best && Pixel >= 0 && Pixel < pixel)) return;
+        var north = Math.Sin((pixelLatitude - latitude) * (Degree / 2));
+        var east = Math.Sin((pixelLongitude - longitude) * (Degree / 2));
+        var haversine = (north * north) + (cosine * Math.Cos(pixelLatitude * Degree) * east * east);
+        if (!(haversine <= best) || (haversine == best && Pixel >= 0 && Pixel <= pixel)) return;
         Pixel = pixel;
         SetBest(haversine);
     }
@@ -93,14 +90,21 @@ internal struct SwathQuery
     private void SetBest(double haversine)
     {
         best = haversine;
-        bestDegrees = 2 * Math.Asin(Math.Min(1, Math.Sqrt(haversine))) / Degree * (1 + 1e-12);
         Best = MathF.BitIncrement((float)haversine);
     }
 
-    // Below sin²(x / 2) for every x: the first two terms of its alternating series.
-    private static float HalfSineSquared(float x)
+    // Below sin²(x / 2), x in degrees, for every x: the first two terms of its alternating series.
+    private static Vector128<float> HalfSineSquared(Vector128<float> degrees)
     {
-        var quarter = x * x * 0.25f;
-        return MathF.Max(0, quarter * (1 - (x * x * (1 / 12f))));
+        var squared = degrees * degrees * Vector128.Create(SquaredRadian);
+        return Vector128.MaxNative(squared * (Vector128.Create(0.25f) - (squared * Vector128.Create(1 / 48f))), Vector128<float>.Zero);
     }
+
+    private static Vector256<float> HalfSineSquared(Vector256<float> degrees)
+    {
+        var squared = degrees * degrees * Vector256.Create(SquaredRadian);
+        return Vector256.MaxNative(squared * (Vector256.Create(0.25f) - (squared * Vector256.Create(1 / 48f))), Vector256<float>.Zero);
+    }
+
+    private static Vector128<float> Load(float[] values, nuint at) => Vector128.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(values), at);
 }
