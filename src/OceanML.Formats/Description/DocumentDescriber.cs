@@ -21,7 +21,7 @@ internal static class DocumentDescriber
             throw OceanException.BadInput($"{path}: begins like {product.Id.ToUpperInvariant()} and is not well-formed: {exception.Message}", exception);
         }
 
-        return new FileDescription(path, product, product.Id == "json" ? "JSON" : "XML", new FileInfo(path).Length)
+        return new FileDescription(path, product, product.Id == "json" ? "JSON" : "XML", FileDescriber.Bytes(path))
         {
             About = about,
             Notes = ["A document, not data: no step reads it."],

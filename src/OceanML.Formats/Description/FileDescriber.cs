@@ -33,4 +33,11 @@ public static class FileDescriber
             _ => TableDescriber.Describe(path, product),
         };
     }
+
+    // Of a link, as Galaxy makes them, FileInfo tells the length of the link itself.
+    internal static long Bytes(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return stream.Length;
+    }
 }

@@ -39,7 +39,7 @@ internal static class NetCdfDescriber
         var time = Time(file, product, coordinates);
         var flags = NetCdfFlagCounts.BitFlags(file, product.Description, limit);
         var argo = ArgoDescriber.Describe(file);
-        return new FileDescription(file.Path, product, FormatName(file), new FileInfo(file.Path).Length)
+        return new FileDescription(file.Path, product, FormatName(file), FileDescriber.Bytes(file.Path))
         {
             About = [.. AboutOf(file, product)],
             Dimensions = [.. Dimensions(file)],

@@ -46,17 +46,24 @@ public sealed record SpaceExtent(double West, double South, double East, double 
         return new SpaceExtent(west, rows.Min(), east, rows.Max(), known, ((long)latitudes.Length * longitudes.Length) - known);
     }
 
-    // The complement of the widest gap between neighbouring longitudes: right for any positions, across the dateline or not.
+    // The complement of the widest gap between neighbouring longitudes: right for any positions, across the dateline or not. The gap
+    // must be wider than a few degrees and than the usual step: data all around the globe keep -180..180.
     private static (double West, double East) Arc(List<double> longitudes)
     {
-        var sorted = longitudes.Select(longitude => longitude == 180 ? 180 : Core.Sphere.NormalizeLongitude(longitude)).Order().ToList();
-        var (west, east, widest) = (sorted[0], sorted[^1], sorted[0] + 360 - sorted[^1]);
+        const double narrow = 5;
+        var sorted = longitudes.Select(longitude => longitude == 180 ? 180 : Core.Sphere.NormalizeLongitude(longitude)).Distinct().Order().ToList();
+        var (west, east) = (sorted[0], sorted[^1]);
+        var overDateline = west + 360 - east;
+        var (widest, at) = (overDateline, 0);
+        var gaps = new List<double>(sorted.Count) { overDateline };
         for (var i = 1; i < sorted.Count; i++)
         {
-            // The gap over the dateline is only given up for one that is clearly wider: a global grid with rounded steps keeps -180..180.
-            if (sorted[i] - sorted[i - 1] > (widest * 1.01) + 1e-3) (west, east, widest) = (sorted[i], sorted[i - 1], sorted[i] - sorted[i - 1]);
+            gaps.Add(sorted[i] - sorted[i - 1]);
+            if (gaps[i] > widest) (widest, at) = (gaps[i], i);
         }
 
-        return (west, east);
+        gaps.Sort();
+        var usual = gaps[(gaps.Count - 1) / 2];
+        return at == 0 || widest < narrow || widest < 2 * usual ? (west, east) : (sorted[at], sorted[at - 1]);
     }
 }

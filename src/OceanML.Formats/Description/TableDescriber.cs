@@ -24,7 +24,7 @@ internal static class TableDescriber
 
         if (product.Description?.Licence is { } licence && !about.Exists(entry => entry.Item1 == "licence")) about.Add(("licence", licence));
         if (product.Description?.Reference is { } reference && !about.Exists(entry => entry.Item1 == "reference")) about.Add(("reference", reference));
-        return new FileDescription(path, product, Format(table), new FileInfo(path).Length)
+        var description = new FileDescription(path, product, Format(table), FileDescriber.Bytes(path))
         {
             About = about,
             Rows = table.RowCount,
@@ -34,9 +34,10 @@ internal static class TableDescriber
             Notes = [.. product.Description?.Notes ?? [], .. table.Warnings, .. Missing(table)],
             Next = [.. (product.Description?.Next ?? Next(table)).Select(text => text.Replace("{file}", path, StringComparison.Ordinal))],
         };
+        return product.Id == "argo-profile-index" ? IndexDescriber.Describe(description) : description;
     }
 
-    private static string Format(TableDescription table) => table.Format == TableFormat.Parquet ? $"Parquet, {table.Dialect}" : $"text, {table.Dialect}";
+    private static string Format(TableDescription table) => table.Format == TableFormat.Parquet ? $"Parquet, {table.Dialect}" : table.Dialect;
 
     private static VariableDescription Column(TableColumnDescription column, long rows) => new(column.Name, column.Kind, [("row", rows)], rows)
     {
@@ -94,7 +95,10 @@ internal static class TableDescriber
             : [];
 
     private static TableColumnDescription? Find(TableDescription table, string[] names) =>
-        table.Columns.FirstOrDefault(column => names.Contains(column.Name, StringComparer.OrdinalIgnoreCase));
+        table.Columns.FirstOrDefault(column => names.Contains(Bare(column.Name), StringComparer.OrdinalIgnoreCase));
+
+    // "Lat [°N]" and "Lat (deg)" are latitudes with their unit.
+    private static string Bare(string name) => name.AsSpan().IndexOfAny('[', '(') is var unit and > 0 ? name[..unit].Trim() : name;
 
     private static double Number(string? text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : double.NaN;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OceanML.Formats.NetCdf;
 
 /// <summary>
@@ -19,8 +21,8 @@ internal sealed class NetCdfPacking
     {
         var unsigned = string.Equals(attributes["_Unsigned"]?.Text, "true", StringComparison.OrdinalIgnoreCase);
         stored = unsigned ? NetCdfNumbers.Unsigned(type) : type;
-        scale = attributes.Number("scale_factor") ?? 1;
-        offset = attributes.Number("add_offset") ?? 0;
+        scale = AsWritten(attributes["scale_factor"]) ?? 1;
+        offset = AsWritten(attributes["add_offset"]) ?? 0;
         var fill = attributes["_FillValue"];
         missing = [.. Stored(fill), .. Stored(attributes["missing_value"])];
         if (fill is null && !double.IsNaN(type.DefaultFill()) && !unsigned) missing = [.. missing, Rounded(type.DefaultFill())];
@@ -98,6 +100,13 @@ internal sealed class NetCdfPacking
 
     private bool IsScaled(NetCdfAttribute range) =>
         stored.IsInteger() && range.Type is NetCdfType.Float32 or NetCdfType.Float64 && (scale != 1 || offset != 0);
+
+    // A scale of 0.2 stored as float is 0.200000003: with an offset of thousands the difference shows in the values. The shortest
+    // decimal that gives the same float is what the producer wrote.
+    private static double? AsWritten(NetCdfAttribute? attribute) =>
+        attribute?.Number is not { } number ? null
+        : attribute.Type == NetCdfType.Float32 ? double.Parse(((float)number).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+        : number;
 
     private double Unpack(double value) => double.IsInfinity(value) ? (scale < 0 ? -value : value) : (value * scale) + offset;
 }

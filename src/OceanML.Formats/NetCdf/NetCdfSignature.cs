@@ -46,7 +46,7 @@ internal static class NetCdfSignature
             throw OceanException.Unreachable($"{path}: cannot be read: {exception.Message}", exception);
         }
 
-        if (head.AsSpan().StartsWith(Hdf5)) RequireWholeHdf5(path, head, length);
+        if (head.AsSpan().StartsWith(Hdf5) || (head.Length is > 0 and < 8 && Hdf5.StartsWith(head))) RequireWholeHdf5(path, head, length);
         else if (IsClassic(head)) NetCdfClassicHeader.RequireWhole(path, length);
         else throw OceanException.BadInput($"{path}: not a netCDF file; {Looks(head)}");
     }

@@ -16,16 +16,15 @@ internal sealed class DescribeStep : Step
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<DescriptionFormat> format = new("--format")
+    private readonly Option<string> format = new("--format")
     {
-        HelpName = "text|json",
         Description = "text for people; json for programs: one object (a list for several files) with the keys file, product {id, title, kind}, format, "
             + "bytes, rows, about {}, dimensions [{name, length, unlimited}], variables [{name, type, dimensions, shape, unit, standard_name, long_name, "
             + "count, examined, missing, minimum, maximum, example, wavelengths}], space {west, south, east, north, crosses_dateline, positions, unknown}, "
             + "time {start, end, steps, source}, argo {platforms, profiles, first_cycle, last_cycle, data_modes}, "
             + "flags [{name, pixels, passing, excluded, required, source, flags [{name, mask, count}]}], quality [{name, counts [{flag, meaning, count}]}], "
             + "notes [], next []. What is not known is null or empty; missing is a share from 0 to 1; times are UTC.",
-        DefaultValueFactory = _ => DescriptionFormat.Text,
+        DefaultValueFactory = _ => "text",
     };
 
     private readonly Option<bool> full = new("--full")
@@ -37,6 +36,7 @@ internal sealed class DescribeStep : Step
     public DescribeStep()
         : base("describe", "Say what a data file holds: product, variables with units and ranges, extent in space and time, flags, and what to do next.")
     {
+        format.AcceptOnlyFromAmong("text", "json");
         Add(files, format, full);
         AddExample("oceanml-describe SD3902131_010.nc");
         AddExample("oceanml-describe *.nc --format json --output descriptions.json");
@@ -65,7 +65,7 @@ internal sealed class DescribeStep : Step
             }
         }
 
-        var text = run.Value(format) == DescriptionFormat.Json ? JsonReport.Of(descriptions, paths.Length > 1) : TextReport.Of(descriptions);
+        var text = run.Value(format) == "json" ? JsonReport.Of(descriptions, paths.Length > 1) : TextReport.Of(descriptions);
         if (run.OutputOrNull is { } output) run.Write(output, temporary => File.WriteAllText(temporary, text));
         else Print(text);
         if (failure is not null) throw new OceanException(failure.Code, $"{paths.Length - descriptions.Count} of {paths.Length} files could not be described");

@@ -67,9 +67,16 @@ internal static class TextReport
     private static string Time(TimeExtent? time) => time switch
     {
         null => "unknown",
-        { Start: var start, End: var end } when start == end => $"{Timestamp.Format(start)} ({time.Source})",
-        _ => $"{Timestamp.Format(time.Start)} to {Timestamp.Format(time.End)}{(time.Steps > 1 ? $", {time.Steps} times" : "")} ({time.Source})",
+        { Start: var start, End: var end } when start == end => $"{Instant(start)} ({time.Source})",
+        _ => $"{Instant(time.Start)} to {Instant(time.End)}{(time.Steps > 1 ? $", {time.Steps} times" : "")} ({time.Source})",
     };
+
+    // Days as floating point are a few microseconds off the second that was meant.
+    private static string Instant(long time)
+    {
+        var second = (long)Math.Round((double)time / Timestamp.PerSecond) * Timestamp.PerSecond;
+        return Timestamp.Format(Math.Abs(time - second) < 1000 ? second : time);
+    }
 
     private static void Variables(StringBuilder text, FileDescription file)
     {
@@ -149,7 +156,7 @@ internal static class TextReport
         if (text is null) return "";
         if (!variable.IsNumber || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
             return variable.Unit is not null && text.IndexOf('.') is var point and > 0 && text.EndsWith('Z') ? text[..point] + "Z" : Cut(text, 24);
-        return number.ToString(text.Length <= 11 ? "R" : Math.Abs(number) is >= 1e-4 and < 1e9 || number == 0 ? "0.######" : "0.####e+0", CultureInfo.InvariantCulture);
+        return number.ToString(text.Length <= 11 || (Math.Floor(number) == number && text.Length <= 16) ? "R" : Math.Abs(number) is >= 1e-4 and < 1e9 || number == 0 ? "0.######" : "0.####e+0", CultureInfo.InvariantCulture);
     }
 
     private static string Percent(double share) =>
