@@ -8,9 +8,13 @@ namespace OceanML.Validation;
 /// <param name="Sigma">Column with one standard deviation of the estimate, or null.</param>
 public sealed record PairChoice(string Reference, string Estimate, string? Sigma)
 {
+    /// <summary>For a pool: the pairs of columns that are scored together as one; otherwise empty. The names are then the patterns.</summary>
+    public IReadOnlyList<PairChoice> Parts { get; init; } = [];
+
     /// <summary>
     /// The pairs that a reference and an estimate name. Where both hold one <c>*</c>, every column that the reference matches is
-    /// paired with the estimate of the same text in that place: <c>CHLA_*_measured</c> with <c>CHLA_*</c>.
+    /// paired with the estimate of the same text in that place: <c>CHLA_*_measured</c> with <c>CHLA_*</c>. Several such pairs are
+    /// followed by their pool, all of them scored as one.
     /// </summary>
     /// <param name="references">The table (or its columns) the reference is in.</param>
     /// <param name="reference">Column or pattern.</param>
@@ -48,6 +52,7 @@ public sealed record PairChoice(string Reference, string Estimate, string? Sigma
             if (pair.Sigma is not null) estimates.Numbers(pair.Sigma);
         }
 
+        if (found.Count > 1) found.Add(new PairChoice(reference, estimate, sigma) { Parts = [.. found] });
         return found;
     }
 }

@@ -7,4 +7,8 @@ namespace OceanML.Validation;
 /// <param name="GroupBy">Column the group is taken from; null for all rows.</param>
 /// <param name="Group">Value of that column; null for all rows.</param>
 /// <param name="Scores">The scores.</param>
-public sealed record PairResult(string Reference, string Estimate, string? Unit, string? GroupBy, string? Group, ScoreSet Scores);
+public sealed record PairResult(string Reference, string Estimate, string? Unit, string? GroupBy, string? Group, ScoreSet Scores)
+{
+    /// <summary>Number of pairs of columns scored as one; 1 unless it is a pool.</summary>
+    public int Pooled { get; init; } = 1;
+}

@@ -74,6 +74,7 @@ public sealed record ScoreReport(string Title, string? ResampledBy, ScoreOptions
         json.WriteString("unit", result.Unit);
         json.WriteString("group_by", result.GroupBy);
         json.WriteString("group", result.Group);
+        json.WriteNumber("pooled", result.Pooled);
         json.WriteString("space", Space(result.Scores));
         json.WriteNumber("n", result.Scores.N);
         json.WriteNumber("n_groups", result.Scores.GroupCount);

@@ -34,16 +34,17 @@ public static class TableValidation
         var results = new List<PairResult>();
         foreach (var pair in pairs)
         {
-            var (reference, estimate) = (table.Numbers(pair.Reference), table.Numbers(pair.Estimate));
-            var sigma = pair.Sigma is null ? null : table.Numbers(pair.Sigma);
-            var (unit, other) = (table[pair.Reference].Metadata.Unit, table[pair.Estimate].Metadata.Unit);
-            if (UnitText.Differ(unit, other))
-                throw OceanException.BadInput($"{table.Label}: '{pair.Reference}' is in '{unit}' and '{pair.Estimate}' in '{other}'; convert one of them");
-            var whole = new Pairs(reference, estimate, sigma, units);
-            Add(results, pair, unit ?? other, null, null, whole, log, options, progress);
+            IReadOnlyList<PairChoice> parts = pair.Parts.Count > 0 ? pair.Parts : [pair];
+            var unit = Unit(table, parts);
+            var whole = Whole(table, parts, units);
+            Add(results, pair, unit, null, null, whole, log, options, progress);
             foreach (var (name, values) in groups)
             {
-                foreach (var (value, rows) in values) Add(results, pair, unit ?? other, name, value, whole.Take(rows), log, options, progress);
+                foreach (var (value, rows) in values)
+                {
+                    int[] places = [.. parts.SelectMany((_, part) => rows.Select(row => (part * table.RowCount) + row))];
+                    Add(results, pair, unit, name, value, whole.Take(places), log, options, progress);
+                }
             }
         }
 
@@ -54,12 +55,36 @@ public static class TableValidation
     public static int Count(Table table, IReadOnlyList<PairChoice> pairs, IReadOnlyList<string> groupBy, bool log) =>
         pairs.Count * (log ? 2 : 1) * (1 + groupBy.Sum(name => Groups(table, name).Count));
 
+    /// <summary>The pairs of all parts, one part after the other; the parts of a row belong together even where no platform is named.</summary>
+    private static Pairs Whole(Table table, IReadOnlyList<PairChoice> parts, int[]? units) => new(
+        [.. parts.SelectMany(part => table.Numbers(part.Reference))],
+        [.. parts.SelectMany(part => table.Numbers(part.Estimate))],
+        parts[0].Sigma is null ? null : [.. parts.SelectMany(part => table.Numbers(part.Sigma!))],
+        units is null && parts.Count == 1 ? null : [.. parts.SelectMany(_ => units ?? [.. Enumerable.Range(0, table.RowCount)])]);
+
+    private static string? Unit(Table table, IReadOnlyList<PairChoice> parts)
+    {
+        string? common = null;
+        foreach (var part in parts)
+        {
+            var (unit, other) = (table[part.Reference].Metadata.Unit, table[part.Estimate].Metadata.Unit);
+            if (UnitText.Differ(unit, other))
+                throw OceanException.BadInput($"{table.Label}: '{part.Reference}' is in '{unit}' and '{part.Estimate}' in '{other}'; convert one of them");
+            unit ??= other;
+            if (UnitText.Differ(common, unit)) throw OceanException.BadInput($"{table.Label}: the columns of '{part.Reference}' and the others are in '{unit}' and '{common}'; score them apart with --pairs");
+            common ??= unit;
+        }
+
+        return common;
+    }
+
     private static void Add(List<PairResult> results, PairChoice pair, string? unit, string? groupBy, string? group, Pairs pairs, bool log, ScoreOptions options, Action? progress)
     {
-        results.Add(new PairResult(pair.Reference, pair.Estimate, unit, groupBy, group, Scoring.Score(pairs, false, unit, options)));
+        var pooled = Math.Max(1, pair.Parts.Count);
+        results.Add(new PairResult(pair.Reference, pair.Estimate, unit, groupBy, group, Scoring.Score(pairs, false, unit, options)) { Pooled = pooled });
         progress?.Invoke();
         if (!log) return;
-        results.Add(new PairResult(pair.Reference, pair.Estimate, unit, groupBy, group, Scoring.Score(pairs, true, unit, options)));
+        results.Add(new PairResult(pair.Reference, pair.Estimate, unit, groupBy, group, Scoring.Score(pairs, true, unit, options)) { Pooled = pooled });
         progress?.Invoke();
     }
 

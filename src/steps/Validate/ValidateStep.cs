@@ -75,10 +75,16 @@ internal sealed class ValidateStep : Step
         var estimates = TableFile.Read(run.Input(from), options: read);
         var pairs = asked.SelectMany(pair => PairChoice.Of(table, pair.Reference, estimates, pair.Estimate, run.Value(options.Sigma))).ToList();
         string Brought(string name) => table.Has(name) ? $"{name} of {Path.GetFileName(from)}" : name;
-        var names = pairs.SelectMany(pair => pair.Sigma is null ? new[] { pair.Estimate } : [pair.Estimate, pair.Sigma]).Distinct();
+        var names = pairs.Where(pair => pair.Parts.Count == 0).SelectMany(pair => pair.Sigma is null ? new[] { pair.Estimate } : [pair.Estimate, pair.Sigma]).Distinct();
         var (joined, unmatched) = TableJoin.Left(table, estimates, key, names, Brought);
         if (unmatched > 0) run.Warn($"{unmatched} of {table.RowCount} rows of {table.Label} have no row in {from}");
-        return (joined, [.. pairs.Select(pair => pair with { Estimate = Brought(pair.Estimate), Sigma = pair.Sigma is null ? null : Brought(pair.Sigma) })]);
+        PairChoice Beside(PairChoice pair) => pair with
+        {
+            Estimate = pair.Parts.Count > 0 ? pair.Estimate : Brought(pair.Estimate),
+            Sigma = pair.Sigma is null || pair.Parts.Count > 0 ? pair.Sigma : Brought(pair.Sigma),
+            Parts = [.. pair.Parts.Select(Beside)],
+        };
+        return (joined, [.. pairs.Select(Beside)]);
     }
 
     private List<(string Reference, string Estimate)> Asked(StepRun run)
@@ -104,7 +110,7 @@ internal sealed class ValidateStep : Step
         foreach (var result in whole)
         {
             var (space, scores) = (result.Scores.IsLog ? "log10" : "linear", result.Scores);
-            if (!scores.IsLog)
+            if (!scores.IsLog && result.Pooled == 1)
             {
                 // A pair with a missing value is no pair: it is accounted for, once, in linear space.
                 run.CountIn(scores.N + scores.Excluded.Values.Sum());

@@ -13,7 +13,25 @@ public sealed class TableValidationTests
     {
         var table = Numbers("CHLA_0_10_measured", "CHLA_0_10", "CHLA_0_10_sigma", "CHLA_10_20_measured", "CHLA_10_20", "CHLA_10_20_sigma", "CHLA_20_30_measured");
         var pairs = PairChoice.Of(table, "CHLA_*_measured", table, "CHLA_*", "CHLA_*_sigma");
-        Assert.Equal([new("CHLA_0_10_measured", "CHLA_0_10", "CHLA_0_10_sigma"), new PairChoice("CHLA_10_20_measured", "CHLA_10_20", "CHLA_10_20_sigma")], pairs);
+        Assert.Equal(
+            [("CHLA_0_10_measured", "CHLA_0_10", "CHLA_0_10_sigma"), ("CHLA_10_20_measured", "CHLA_10_20", "CHLA_10_20_sigma"), ("CHLA_*_measured", "CHLA_*", "CHLA_*_sigma")],
+            pairs.Select(pair => (pair.Reference, pair.Estimate, pair.Sigma!)));
+    }
+
+    [Fact]
+    public void Pairs_of_a_pattern_are_scored_one_by_one_and_together()
+    {
+        var table = new Table(
+        [
+            new NumberColumn("a_true", [1, 2, 3]), new NumberColumn("a_model", [2, 3, 4]),
+            new NumberColumn("b_true", [1, 2, 3]), new NumberColumn("b_model", [1, 2, double.NaN]),
+            new TextColumn("basin", ["N", "S", "S"]),
+        ]);
+        var results = TableValidation.Score(table, PairChoice.Of(table, "*_true", table, "*_model", null), ["basin"], null, null, false, Quick);
+        var pool = results.Single(result => result.Pooled == 2 && result.Group is null);
+        Assert.Equal(5, pool.Scores.N);
+        Assert.Equal(3.0 / 5, pool.Scores.Find(Statistic.Bias)!.Value, 1e-12);
+        Assert.Equal(3, results.Single(result => result.Pooled == 2 && result.Group == "S").Scores.N);
     }
 
     [Fact]
