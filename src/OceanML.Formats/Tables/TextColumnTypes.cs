@@ -51,8 +51,8 @@ internal sealed record TextColumnTypes(IReadOnlyList<SourceColumn> Columns, int 
             if (TextDialect.IsNumber(field, dialect.DecimalComma)) numbers++;
             if (field.AsSpan().TrimStart("+-").IndexOfAnyExceptInRange('0', '9') < 0) wholes++;
 
-            // 0042 is a code whose zeros matter; 06 is a month.
-            if (field.Length >= 4 && field[0] == '0' && field.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0) codes++;
+            // 0042 is a code whose zeros matter, 06 is a month; beyond 15 digits a number would not keep them all.
+            if (field.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0 && ((field.Length >= 4 && field[0] == '0') || field.Length > 15)) codes++;
             if (TextTimes.IsIso(field)) times++;
             if (field.ToUpperInvariant() is "TRUE" or "FALSE") truths++;
         }

@@ -12,31 +12,49 @@ internal static partial class TextDialectSniffer
     {
         var lines = new List<(int Number, string Text)>();
         string? lastComment = null;
+        string? unitsComment = null;
+        var missing = new List<string>();
         var aside = false;
         for (var i = 0; i < head.Lines.Length && lines.Count < SampleLines; i++)
         {
             var line = head.Lines[i];
-            if (!TextDialect.IsAside(line)) lines.Add((i, line));
-            else if (line.TrimStart().StartsWith('#') && lines.Count == 0) lastComment = line.TrimStart().TrimStart('#').Trim();
-            else if (line.Trim().Length > 0) aside = true;
+            if (!TextDialect.IsAside(line))
+            {
+                lines.Add((i, line));
+                continue;
+            }
+
+            // A SeaBASS header put into comments still tells units and missing values.
+            var comment = line.Trim().TrimStart('#').Trim();
+            if (comment.StartsWith("/missing=", StringComparison.OrdinalIgnoreCase)) missing.Add(comment[9..].Trim());
+            else if (comment.StartsWith("/units=", StringComparison.OrdinalIgnoreCase)) unitsComment = comment[7..];
+            if (lines.Count == 0 && comment.Length > 0) lastComment = comment;
+            else if (comment.Length > 0) aside = true;
         }
 
         if (lines.Count == 0 || lines[0].Text.TrimStart() is ['<' or '{', ..]) return null;
         if (FindDelimiter(lines) is not var (delimiter, count, first)) return null;
         var table = lines[first..].Select(line => (line.Number, Fields: TextDialect.Split(line.Text, delimiter))).Where(line => line.Fields.Length == count).ToList();
-        var decimalComma = delimiter != ',' && HasDecimalCommas(table.Select(line => line.Fields));
-        var header = IsHeader(table.Select(line => line.Fields).ToList(), decimalComma);
-        var names = header ? table[0].Fields : null;
+        var preamble = PreambleRows(table);
+        if (preamble > 0) table = table[preamble..];
+        var rows = table.Select(line => line.Fields).ToList();
+        var decimalComma = delimiter != ',' && HasDecimalCommas(rows);
+        var header = IsHeader(rows, decimalComma);
+        var names = header ? rows[0] : null;
         var data = header ? 1 : 0;
         if (names is null && lastComment is not null && TextDialect.Split(lastComment, delimiter) is { } commented && commented.Length == count) names = commented;
-        string?[]? units = null;
-        if (names is not null && data < table.Count && IsUnitsRow(table.Select(line => line.Fields).ToList(), data, decimalComma))
-            units = table[data++].Fields;
+        var units = unitsComment is not null && TextDialect.Split(unitsComment, delimiter) is { } told && told.Length == count ? told : null;
+        while (names is not null && data < rows.Count && IsUnitsRow(rows, data, decimalComma))
+        {
+            units ??= rows[data];
+            data++;
+        }
+
         if (count == 1 && (names is null || names[0].Contains(' ', StringComparison.Ordinal) || data >= table.Count)) return null;
 
         var skip = data < table.Count ? table[data].Number : lines[^1].Number + 1;
         var exchange = head.Lines[0].StartsWith("BOTTLE,", StringComparison.Ordinal) || head.Lines[0].StartsWith("CTD,", StringComparison.Ordinal);
-        var sample = table[data..].Select(line => line.Fields).ToList();
+        if (exchange) missing.Add("-999");
         return new TextDialect(
             head.Encoding,
             head.Gzip,
@@ -45,9 +63,9 @@ internal static partial class TextDialectSniffer
             TextNames.Unique(names, count),
             TextNames.Units(names, units, count),
             skip,
-            exchange ? ["-999"] : [],
-            Plain: head.Encoding is System.Text.UTF8Encoding && delimiter != ' ' && !aside && first == 0 && data < table.Count,
-            sample);
+            missing,
+            Plain: head.Encoding is System.Text.UTF8Encoding && delimiter != ' ' && !aside && first == 0 && preamble == 0 && data < table.Count,
+            rows[data..]);
     }
 
     // The delimiter whose number of fields agrees best from line to line; the first line with that number starts the table.
@@ -72,6 +90,14 @@ internal static partial class TextDialectSniffer
         }
 
         return best ?? (lines.Count > 1 && lines.TrueForAll(line => !line.Text.Trim().Contains(' ', StringComparison.Ordinal)) ? (',', 1, 0) : null);
+    }
+
+    // Spreadsheets pad a preamble to the width of the table: rows almost empty, above one that is almost full.
+    private static int PreambleRows(List<(int Number, string[] Fields)> table)
+    {
+        if (table[0].Fields.Length < 6) return 0;
+        var full = table.FindIndex(line => 2 * line.Fields.Count(field => field.Length > 0) >= line.Fields.Length);
+        return full > 0 && table.Take(full).All(line => line.Fields.Count(field => field.Length > 0) <= 2) ? full : 0;
     }
 
     private static bool HasDecimalCommas(IEnumerable<string[]> rows)

@@ -1,0 +1,173 @@
+using System.Globalization;
+using OceanML.Core;
+
+namespace OceanML.Formats.Observations;
+
+/// <summary>
+/// Finds the times of a table: a column of times or ISO texts; numbers with a unit such as <c>days since 1950-01-01</c>; a date with or
+/// without a time of day; or year, month and day (or day of year), hour, minute and second.
+/// </summary>
+internal static class ObservationTimes
+{
+    /// <summary>Times, and the columns that <c>time</c> takes the place of.</summary>
+    public static (long[] Times, IReadOnlyList<string> Replaced) Find(Table table)
+    {
+        if (CoordinateColumns.Find(table, "time", column => column is TimeColumn && !IsDateOnly(table, column)) is TimeColumn instants)
+            return (instants.Values, [instants.Name]);
+        if (CoordinateColumns.Find(table, "time", column => column is NumberColumn && CfTime.IsTime(column.Metadata.Unit)) is NumberColumn numbers)
+            return (CfTime.Parse(numbers.Metadata.Unit!).Decode(numbers.Values), [numbers.Name]);
+        if (FromParts(table) is { } parts) return (parts, []);
+        if (FindDate(table) is { } date)
+        {
+            var clock = FindClock(table, date);
+            return clock is null ? (Dates(table, date), [date.Name]) : (AddClock(Dates(table, date), clock), [date.Name, clock.Name]);
+        }
+
+        if (CoordinateColumns.Find(table, "time") is TextColumn text) return (Dates(table, text), [text.Name]);
+        if (CoordinateColumns.Find(table, "time") is NumberColumn bare)
+        {
+            // A column without any value has no kind of its own.
+            if (Array.TrueForAll(bare.Values, double.IsNaN)) return (((TimeColumn)new TimeColumn("time", []).Missing(bare.Length)).Values, [bare.Name]);
+            throw OceanException.BadInput($"{table.Label}: column '{bare.Name}' holds numbers without a unit; its unit should read like 'days since 1950-01-01', or write ISO 8601 times");
+        }
+
+        throw OceanException.BadInput($"{table.Label}: no time; give a column 'time' (ISO 8601), or date and time, or year, month and day; it has {string.Join(", ", table.Names.Take(40))}");
+    }
+
+    // A column 'date' of whole days, with a time of day in another column.
+    private static bool IsDateOnly(Table table, Column column) =>
+        column is TimeColumn time && FindClock(table, column) is not null && Array.TrueForAll(time.Values, value => value == Timestamp.Missing || value % Timestamp.PerDay == 0);
+
+    private static Column? FindDate(Table table) =>
+        CoordinateColumns.Find(table, "date", "dates", "datetime", "object_date", "sample_date", "obs_date", "mon/day/yr", "day") is { } column
+        && (column is not NumberColumn number || number.Values.Any(value => value > 10_000_000)) ? column : null;
+
+    private static Column? FindClock(Table table, Column date) =>
+        CoordinateColumns.Find(table, "time", "hours", "hour", "hh:mm", "object_time", "time_of_day", "heure", "time_utc") is { } clock
+        && clock != date && clock is not TimeColumn ? clock : null;
+
+    private static long[]? FromParts(Table table)
+    {
+        if (CoordinateColumns.Find(table, "year", "yyyy", "yr", "#YY", "YY") is not NumberColumn year) return null;
+        var month = CoordinateColumns.Find(table, "month", "mon", "mo", "MM") as NumberColumn;
+        var day = (CoordinateColumns.Find(table, "day", "dd", "date") as NumberColumn) ?? CoordinateColumns.Find(table, "doy", "yearday", "jday", "day_of_year") as NumberColumn;
+        if (day is null) return null;
+        var hour = CoordinateColumns.Find(table, "hour", "hh", "hr") as NumberColumn;
+        var minute = CoordinateColumns.Find(table, "minute", "min", "mn") as NumberColumn;
+        var second = CoordinateColumns.Find(table, "second", "sec") as NumberColumn;
+        var times = new long[table.RowCount];
+        for (var row = 0; row < times.Length; row++)
+        {
+            var date = Day(year.Values[row], month is null ? 1 : month.Values[row], day.Values[row], month is null);
+            var seconds = (3600 * At(hour, row)) + (60 * At(minute, row)) + At(second, row);
+            times[row] = date == Timestamp.Missing || double.IsNaN(seconds) ? Timestamp.Missing : date + (long)Math.Round(seconds * Timestamp.PerSecond);
+        }
+
+        return times;
+    }
+
+    private static double At(NumberColumn? column, int row) => column is null ? 0 : column.Values[row];
+
+    private static long Day(double year, double month, double day, bool ofYear)
+    {
+        if (!(year is >= 1 and <= 9999 && month is >= 1 and <= 12)) return Timestamp.Missing;
+        var limit = ofYear ? (DateTime.IsLeapYear((int)year) ? 367 : 366) : DateTime.DaysInMonth((int)year, (int)month) + 1;
+        if (!(day >= 1 && day < limit)) return Timestamp.Missing;
+        return Timestamp.From(new DateTime((int)year, (int)month, 1, 0, 0, 0, DateTimeKind.Utc)) + (long)Math.Round((day - 1) * Timestamp.PerDay);
+    }
+
+    private static long[] Dates(Table table, Column column)
+    {
+        if (column is TimeColumn time) return time.Values;
+        var times = new long[column.Length];
+        var order = column is TextColumn text ? SlashOrder(table, text) : null;
+        for (var row = 0; row < times.Length; row++)
+        {
+            times[row] = column.IsMissing(row) ? Timestamp.Missing : column switch
+            {
+                TextColumn texts => Parse(texts.Values[row]!, order),
+                NumberColumn numbers => Day(Math.Floor(numbers.Values[row] / 10000), Math.Floor(numbers.Values[row] / 100) % 100, numbers.Values[row] % 100, ofYear: false),
+                _ => Timestamp.Missing,
+            };
+        }
+
+        if (column.Length > 0 && Array.TrueForAll(times, value => value == Timestamp.Missing) && Enumerable.Range(0, column.Length).Any(row => !column.IsMissing(row)))
+            throw OceanException.BadInput($"{table.Label}: no date in column '{column.Name}' can be read; write them as 2024-06-08 or 2024-06-08T13:45:00Z");
+        return times;
+    }
+
+    private static long Parse(string text, string? order)
+    {
+        if (order is not null && text.Contains('/', StringComparison.Ordinal))
+        {
+            var styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+            return DateTime.TryParseExact(text.Trim(), [order, order + " HH:mm", order + " HH:mm:ss"], CultureInfo.InvariantCulture, styles, out var date)
+                ? Timestamp.From(date)
+                : Timestamp.Missing;
+        }
+
+        return Timestamp.TryParse(text.Trim().Trim('\''), out var time) ? time : Timestamp.Missing;
+    }
+
+    // 06/08/2024 is June or August: the name of the column, or some day beyond 12, has to tell.
+    private static string? SlashOrder(Table table, TextColumn column)
+    {
+        int first = 0, second = 0, slashed = 0;
+        foreach (var value in column.Values)
+        {
+            if (value?.Split('/') is not [var a, var b, var c] || a.Length > 2 || !int.TryParse(a, CultureInfo.InvariantCulture, out var x) || !int.TryParse(b, CultureInfo.InvariantCulture, out var y)) continue;
+            _ = c;
+            slashed++;
+            (first, second) = (Math.Max(first, x), Math.Max(second, y));
+        }
+
+        if (slashed == 0) return null;
+        var name = column.Name.ToLowerInvariant();
+        if (second > 12 || name.StartsWith("mon", StringComparison.Ordinal) || name.StartsWith("mm/", StringComparison.Ordinal)) return "M/d/yyyy";
+        if (first > 12 || name.StartsWith("dd/", StringComparison.Ordinal)) return "d/M/yyyy";
+        throw OceanException.BadInput($"{table.Label}: column '{column.Name}' has dates such as 06/08/2024 that may begin with the day or with the month; write them as 2024-06-08");
+    }
+
+    private static long[] AddClock(long[] dates, Column clock)
+    {
+        var times = new long[dates.Length];
+        for (var row = 0; row < times.Length; row++)
+        {
+            var seconds = clock.IsMissing(row) ? double.NaN : clock switch
+            {
+                TextColumn text => Seconds(text.Values[row]!),
+                NumberColumn number => Digits(number.Values[row], HasSeconds(number)),
+                _ => double.NaN,
+            };
+            times[row] = dates[row] == Timestamp.Missing || double.IsNaN(seconds) ? Timestamp.Missing : dates[row] + (long)Math.Round(seconds * Timestamp.PerSecond);
+        }
+
+        return times;
+    }
+
+    private static bool HasSeconds(NumberColumn clock) => clock.Values.Any(value => value > 2400);
+
+    // 10:00, 10:00:30.5, 1000, 100030 as seconds of the day.
+    private static double Seconds(string text)
+    {
+        var parts = text.Trim().TrimEnd('Z').Split(':');
+        if (parts.Length == 1)
+            return double.TryParse(parts[0], CultureInfo.InvariantCulture, out var digits) ? Digits(digits, parts[0].Length > 4) : double.NaN;
+        var seconds = 0.0;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (i > 2 || !double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out var part) || part < 0 || part > 60) return double.NaN;
+            seconds += part * (i == 0 ? 3600 : i == 1 ? 60 : 1);
+        }
+
+        return seconds;
+    }
+
+    private static double Digits(double value, bool withSeconds)
+    {
+        var (hour, minute, second) = withSeconds
+            ? (Math.Floor(value / 10000), Math.Floor(value / 100) % 100, value % 100)
+            : value < 24 && value % 1 != 0 ? (value, 0, 0) : (Math.Floor(value / 100), value % 100, 0);
+        return hour is >= 0 and <= 24 && minute < 60 && second <= 60 ? (3600 * hour) + (60 * minute) + second : double.NaN;
+    }
+}

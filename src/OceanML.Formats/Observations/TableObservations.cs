@@ -1,0 +1,113 @@
+using System.Globalization;
+using OceanML.Core;
+using OceanML.Formats.Tables;
+
+namespace OceanML.Formats.Observations;
+
+/// <summary>
+/// A table with time and position under any usual name as an observation table. Time, latitude, longitude, depth and pressure get their
+/// canonical names; every other column keeps its own; platform and profile are added where a column tells them.
+/// </summary>
+internal static class TableObservations
+{
+    public static ObservationSet Read(string path, ObservationOptions options)
+    {
+        var table = TableFile.Read(path, options: new TableReadOptions { MissingValues = options.MissingValues, Threads = options.Threads });
+        return From(table, options);
+    }
+
+    public static ObservationSet From(Table table, ObservationOptions options)
+    {
+        var (times, replaced) = ObservationTimes.Find(table);
+        var latitude = Position(table, "latitude");
+        var longitude = Position(table, "longitude");
+        var columns = new List<Column>
+        {
+            new TimeColumn("time", times, new ColumnMetadata(StandardName: "time", LongName: "Time (UTC)")),
+            Canonical(latitude, "latitude", latitude.Values, new ColumnMetadata("degrees_north", "latitude")),
+            Canonical(longitude, "longitude", [.. longitude.Values.Select(Wrap)], new ColumnMetadata("degrees_east", "longitude")),
+        };
+        var used = new HashSet<string>(replaced) { latitude.Name, longitude.Name };
+        foreach (var vertical in (ReadOnlySpan<string>)["depth", "pressure"])
+        {
+            if (CoordinateColumns.Find(table, vertical, column => column is NumberColumn && !used.Contains(column.Name)) is not NumberColumn found) continue;
+            columns.Add(Canonical(found, vertical, found.Values, new ColumnMetadata(vertical == "depth" ? "m" : "dbar")));
+            used.Add(found.Name);
+        }
+
+        var names = Identity(table, columns, used);
+        var wanted = Wanted(table, options, used);
+        columns.InsertRange(0, names);
+        var taken = columns.Select(column => column.Name).ToHashSet();
+        columns.AddRange(table.Columns.Where(column => !used.Contains(column.Name) && wanted(column.Name) && !taken.Contains(column.Name)));
+        return Reject(new Table(columns, table.Metadata), Warnings(table));
+    }
+
+    /// <summary>Leaves out the rows that cannot be placed in space and time, and counts them.</summary>
+    public static ObservationSet Reject(Table table, IReadOnlyList<string> warnings)
+    {
+        var (times, latitudes, longitudes) = (table.Times("time"), table.Numbers("latitude"), table.Numbers("longitude"));
+        var rejected = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var kept = new List<int>(table.RowCount);
+        for (var row = 0; row < table.RowCount; row++)
+        {
+            var reason = times[row] == Timestamp.Missing ? "no_time"
+                : double.IsNaN(latitudes[row]) || double.IsNaN(longitudes[row]) ? "no_position"
+                : Math.Abs(latitudes[row]) > 90 || Math.Abs(longitudes[row]) > 180 ? "position_out_of_range"
+                : null;
+            if (reason is null) kept.Add(row);
+            else rejected[reason] = rejected.GetValueOrDefault(reason) + 1;
+        }
+
+        var placed = kept.Count == table.RowCount ? table : table.Take(kept.ToArray());
+        return new ObservationSet(placed, table.RowCount, rejected, ObservationDuplicates.Find(placed).Length, warnings);
+    }
+
+    private static NumberColumn Position(Table table, string coordinate) =>
+        CoordinateColumns.Find(table, coordinate, column => column is NumberColumn) as NumberColumn
+        ?? (CoordinateColumns.Find(table, coordinate) is { } text
+            ? throw OceanException.BadInput($"{table.Label}: column '{text.Name}' does not hold numbers; write {coordinate} in decimal degrees")
+            : throw OceanException.Missing(table.Label, "column", coordinate, table.Names));
+
+    // 0..360 becomes -180..180; what is neither stays as it is and is rejected as out of range.
+    private static double Wrap(double longitude) => longitude is > 180 and <= 360 ? longitude - 360 : longitude;
+
+    private static NumberColumn Canonical(NumberColumn source, string name, double[] values, ColumnMetadata metadata) =>
+        new(name, values, source.Metadata with { Unit = metadata.Unit ?? source.Metadata.Unit, StandardName = metadata.StandardName ?? source.Metadata.StandardName }, NumberKind.Float64);
+
+    // platform and profile: renamed where only the case differs, copied as text where the name is another; a platform that is
+    // nowhere is what stands before the last underscore of the profile (6903247_010).
+    private static List<Column> Identity(Table table, List<Column> columns, HashSet<string> used)
+    {
+        var names = new List<Column>();
+        var taken = columns.Select(column => column.Name).ToHashSet();
+        foreach (var identity in (ReadOnlySpan<string>)["platform", "profile"])
+        {
+            if (CoordinateColumns.Find(table, identity, column => column is not TimeColumn && !used.Contains(column.Name)) is not { } source) continue;
+            names.Add(new TextColumn(identity, Texts(source), source.Metadata));
+            if (source.Name.Equals(identity, StringComparison.OrdinalIgnoreCase)) used.Add(source.Name);
+        }
+
+        if (names is [TextColumn { Name: "profile" } profile] && Array.Exists(profile.Values, value => value?.Contains('_', StringComparison.Ordinal) == true))
+            names.Insert(0, new TextColumn("platform", [.. profile.Values.Select(value => value?.LastIndexOf('_') is { } end and > 0 ? value[..end] : value)]));
+        return names;
+    }
+
+    private static string?[] Texts(Column column) => column is TextColumn text
+        ? text.Values
+        : [.. ((NumberColumn)column).Values.Select(value => double.IsNaN(value) ? null : value.ToString(CultureInfo.InvariantCulture))];
+
+    private static Func<string, bool> Wanted(Table table, ObservationOptions options, HashSet<string> used)
+    {
+        if (options.Variables is null) return _ => true;
+        var rest = table.Names.Where(name => !used.Contains(name)).ToList();
+        var chosen = TablePatterns.Match(table.Label, rest, options.Variables).ToHashSet();
+
+        // What belongs to a variable comes with it.
+        return name => chosen.Contains(name) || chosen.Any(variable => name.StartsWith(variable + "_", StringComparison.Ordinal)
+            && name[(variable.Length + 1)..] is "qc" or "label" or "origin" or "sigma" or "mode");
+    }
+
+    private static string[] Warnings(Table table) =>
+        table.Metadata.TryGetValue(TableFile.WarningsKey, out var warnings) ? warnings.Split('\n') : [];
+}
