@@ -58,36 +58,20 @@ internal abstract class ColumnReader
         public override Column Finish() => new TimeColumn(name, values, metadata);
     }
 
-    /// <summary>Texts repeat (platforms, flags): one string object serves all equal values that meet in a slot of a small cache.</summary>
     private sealed class TextReader(string name, ColumnMetadata metadata, int rows, IReadOnlyList<string> missing) : ColumnReader
     {
-        private const int Slots = 1024;
         private readonly string?[] values = new string?[rows];
-        private readonly (byte[] Bytes, string? Text)[] cache = new (byte[], string?)[Slots];
+        private readonly TextCache cache = new();
         private readonly HashSet<string> fills = [.. missing];
 
         public override void Take(DuckDbVector vector, int at)
         {
             for (var row = 0; row < vector.Rows; row++)
             {
-                if (vector.IsValid(row)) values[at + row] = Shared(vector.Bytes(row));
+                if (vector.IsValid(row) && cache[vector.Bytes(row)] is { Length: > 0 } text && !fills.Contains(text)) values[at + row] = text;
             }
         }
 
         public override Column Finish() => new TextColumn(name, values, metadata);
-
-        private string? Shared(ReadOnlySpan<byte> bytes)
-        {
-            var hash = default(HashCode);
-            hash.AddBytes(bytes);
-            ref var slot = ref cache[hash.ToHashCode() & (Slots - 1)];
-            if (slot.Bytes is null || !bytes.SequenceEqual(slot.Bytes))
-            {
-                var text = System.Text.Encoding.UTF8.GetString(bytes);
-                slot = (bytes.ToArray(), text.Length == 0 || fills.Contains(text) ? null : text);
-            }
-
-            return slot.Text;
-        }
     }
 }

@@ -4,12 +4,13 @@ using OceanML.Formats.Native.DuckDb;
 
 namespace OceanML.Formats.Tables;
 
-/// <summary>Missing values and range of each column, in one pass of the engine over the file.</summary>
+/// <summary>Missing values and range of each column.</summary>
 internal static class ColumnSummary
 {
     // DuckDB limits neither the number of columns nor that of aggregates, but parses long statements slowly.
     private const int ColumnsPerQuery = 100;
 
+    /// <summary>Found by the engine in one pass over the file.</summary>
     public static List<TableColumnDescription> Of(DuckDbSession session, string from, IReadOnlyList<SourceColumn> columns, Func<string, ColumnMetadata> metadata)
     {
         var all = new List<TableColumnDescription>(columns.Count);
@@ -31,6 +32,29 @@ internal static class ColumnSummary
         }
 
         return all;
+    }
+
+    /// <summary>The same of a column in memory.</summary>
+    public static TableColumnDescription Of(Column column)
+    {
+        var missing = 0L;
+        for (var row = 0; row < column.Length; row++)
+        {
+            if (column.IsMissing(row)) missing++;
+        }
+
+        var (kind, minimum, maximum) = column switch
+        {
+            _ when missing == column.Length => (column is TextColumn ? "text" : column is TimeColumn ? "time" : "number", null, null),
+            TextColumn text => ("text", text.Values.Where(value => value is not null).Min(StringComparer.Ordinal), text.Values.Max(StringComparer.Ordinal)),
+            TimeColumn time => ("time", Timestamp.Format(time.Values.Where(value => value != Timestamp.Missing).Min()), Timestamp.Format(time.Values.Max())),
+            NumberColumn number => (
+                number.Kind switch { NumberKind.Int64 => "integer", NumberKind.Boolean => "boolean", _ => "number" },
+                number.Values.Where(value => !double.IsNaN(value)).Min().ToString(CultureInfo.InvariantCulture),
+                number.Values.Where(value => !double.IsNaN(value)).Max().ToString(CultureInfo.InvariantCulture)),
+            _ => ("number", (string?)null, (string?)null),
+        };
+        return new TableColumnDescription(column.Name, kind, column.Metadata, missing, minimum, maximum);
     }
 
     // DuckDB sorts NaN above every number; here it is a missing value.

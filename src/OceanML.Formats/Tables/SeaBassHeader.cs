@@ -17,8 +17,8 @@ internal static class SeaBassHeader
         }
 
         if (!entries.TryGetValue("fields", out var fields)) return null;
-        var names = fields.Split(',', StringSplitOptions.TrimEntries);
-        var units = entries.TryGetValue("units", out var list) && list.Split(',', StringSplitOptions.TrimEntries) is { } given && given.Length == names.Length ? given : null;
+        var names = fields.TrimEnd(',', ' ').Split(',', StringSplitOptions.TrimEntries);
+        var units = entries.TryGetValue("units", out var list) && list.TrimEnd(',', ' ').Split(',', StringSplitOptions.TrimEntries) is { } given && given.Length == names.Length ? given : null;
         var delimiter = entries.GetValueOrDefault("delimiter", "space").ToLowerInvariant() switch { "comma" => ',', "tab" => '\t', "semicolon" => ';', _ => ' ' };
         var missing = new[] { "missing", "above_detection_limit", "below_detection_limit" }.Select(entries.GetValueOrDefault).OfType<string>().Where(text => text.Length > 0);
         var sample = head.Lines[(end + 1)..].Where(line => !TextDialect.IsAside(line) && !line.StartsWith('!')).Take(1000)

@@ -33,7 +33,7 @@ internal sealed record TextDialect(
     public static TextDialect? Sniff(string path)
     {
         if (TextHead.Read(path) is not { } head) return null;
-        return SeaBassHeader.Sniff(head) ?? TextDialectSniffer.Sniff(head);
+        return SeaBassHeader.Sniff(head) ?? SeaBirdHeader.Sniff(head) ?? TextDialectSniffer.Sniff(head);
     }
 
     /// <summary>The dialect in words.</summary>

@@ -130,7 +130,7 @@ internal static partial class TextDialectSniffer
         for (var column = 0; column < rows[at].Length; column++)
         {
             var field = rows[at][column];
-            if (field.Length == 0 || MissingTokens.IsMissing(field, [])) continue;
+            if (field.Length == 0 || MissingTokens.IsMissing(field)) continue;
             if (IsValue(field, decimalComma)) values++;
             else if (MostlyNumbers(rows, at + 1, column, decimalComma) || EcoTaxaType().IsMatch(field)) units++;
         }
@@ -144,7 +144,7 @@ internal static partial class TextDialectSniffer
         for (var row = from; row < rows.Count; row++)
         {
             var field = rows[row][column];
-            if (field.Length == 0 || MissingTokens.IsMissing(field, [])) continue;
+            if (field.Length == 0 || MissingTokens.IsMissing(field)) continue;
             if (IsValue(field, decimalComma)) numbers++;
             else others++;
         }

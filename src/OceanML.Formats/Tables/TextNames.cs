@@ -28,11 +28,14 @@ internal static partial class TextNames
         for (var i = 0; i < count; i++)
         {
             if (row is not null) units[i] = row[i] is { Length: > 0 } unit && unit is not ("[f]" or "[t]") ? unit : null;
-            else if (names is not null && Bracketed().Match(names[i]) is { Success: true } match) units[i] = match.Groups[1].Value;
+            else if (names is not null) units[i] = UnitOf(names[i]);
         }
 
         return units;
     }
+
+    /// <summary>The unit in brackets at the end of a name, or null.</summary>
+    public static string? UnitOf(string name) => Bracketed().Match(name) is { Success: true } match ? match.Groups[1].Value : null;
 
     [GeneratedRegex(@"[\[(]([^\[\]()]+)[\])]\s*$")]
     private static partial Regex Bracketed();

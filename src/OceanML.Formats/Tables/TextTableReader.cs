@@ -5,44 +5,20 @@ using OceanML.Formats.Native.DuckDb;
 namespace OceanML.Formats.Tables;
 
 /// <summary>
-/// Reads delimited text through DuckDB in two passes: the first checks over the whole file that every column is what its first rows
-/// promise (number, time, text), the second fetches the values.
+/// Reads delimited text: DuckDB finds the fields, in parallel and in order; each column is then read as what its first rows promise, and
+/// once more as text where a later row breaks the promise, so that no value is lost.
 /// </summary>
 internal static class TextTableReader
 {
-    public static Table Read(string path, List<string>? wanted, TableReadOptions options) => Work(path, options, (session, source) =>
-    {
-        var columns = source.Select(path, wanted);
-        var types = TextColumnTypes.Find(session, source, columns);
-        var readers = types.Columns.Select(column => ColumnReader.For(column.Name, column.Kind, source.MetadataOf(column.Name), types.RowCount, options.MissingValues)).ToList();
-        var at = 0;
-        session.Query($"SELECT {string.Join(", ", types.Columns.Select(column => column.Sql))} FROM {source.From}", rows =>
-        {
-            for (var column = 0; column < readers.Count; column++) readers[column].Take(rows.Column(column), at);
-            at += rows.Count;
-        });
-        var metadata = new Dictionary<string, string> { [TableFile.FileKey] = path };
-        if (types.Warnings.Count > 0) metadata[TableFile.WarningsKey] = string.Join('\n', types.Warnings);
-        return new Table(readers.Select(reader => reader.Finish()), metadata);
-    });
-
-    public static TableDescription Describe(string path, TableReadOptions options) => Work(path, options, (session, source) =>
-    {
-        var types = TextColumnTypes.Find(session, source, source.Select(path, null));
-        var columns = ColumnSummary.Of(session, source.From, types.Columns, source.MetadataOf);
-        return new TableDescription(TableFormat.Text, source.Dialect.Describe(), types.RowCount, columns, new Dictionary<string, string>(), types.Warnings);
-    });
-
-    private static T Work<T>(string path, TableReadOptions options, Func<DuckDbSession, TextSource, T> work)
+    public static Table Read(string path, List<string>? wanted, TableReadOptions options)
     {
         var dialect = TextDialect.Sniff(path)!;
-        var missing = dialect.Missing.Concat(options.MissingValues).ToList();
         using var session = new DuckDbSession(options.Threads);
         if (dialect.Plain)
         {
             try
             {
-                return work(session, new TextSource(path, dialect, missing, normalised: false));
+                return Read(session, path, wanted, new TextSource(path, dialect, options.MissingValues, normalised: false));
             }
             catch (DuckDbException)
             {
@@ -53,7 +29,7 @@ internal static class TextTableReader
         var temporary = TextNormaliser.Write(path, dialect);
         try
         {
-            return work(session, new TextSource(temporary, dialect, missing, normalised: true));
+            return Read(session, path, wanted, new TextSource(temporary, dialect, options.MissingValues, normalised: true));
         }
         catch (DuckDbException exception)
         {
@@ -63,5 +39,46 @@ internal static class TextTableReader
         {
             File.Delete(temporary);
         }
+    }
+
+    public static TableDescription Describe(string path, TableReadOptions options)
+    {
+        var table = Read(path, null, options);
+        var warnings = table.Metadata.TryGetValue(TableFile.WarningsKey, out var text) ? text.Split('\n') : [];
+        return new TableDescription(
+            TableFormat.Text,
+            TextDialect.Sniff(path)!.Describe(),
+            table.RowCount,
+            [.. table.Columns.Select(ColumnSummary.Of)],
+            new Dictionary<string, string>(),
+            warnings);
+    }
+
+    private static Table Read(DuckDbSession session, string path, List<string>? wanted, TextSource source)
+    {
+        var columns = source.Select(path, wanted).ConvertAll(column => (Column: column, Kind: source.Promise(column)));
+        var readers = source.Read(session, columns);
+        var broken = Enumerable.Range(0, readers.Count).Where(i => readers[i].Odd > 0).ToList();
+        var warnings = new List<string>();
+        if (broken.Count > 0)
+        {
+            var again = source.Read(session, broken.ConvertAll(i => (columns[i].Column, ColumnKind.Text)));
+            for (var i = 0; i < broken.Count; i++)
+            {
+                var was = readers[broken[i]];
+                if (was.Odd * 20 < was.Values)
+                {
+                    warnings.Add(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"column '{was.Name}' is text, not {(was.Promised == ColumnKind.Time ? "times" : "numbers")}, because of {was.Odd} of {was.Values} values such as '{was.FirstOdd}'; declare them missing"));
+                }
+
+                readers[broken[i]] = again[i];
+            }
+        }
+
+        var metadata = new Dictionary<string, string> { [TableFile.FileKey] = path };
+        if (warnings.Count > 0) metadata[TableFile.WarningsKey] = string.Join('\n', warnings);
+        return new Table(readers.Select(reader => reader.Finish()), metadata);
     }
 }

@@ -143,6 +143,24 @@ public sealed class TextTableTests : IDisposable
     }
 
     [Fact]
+    public void A_sea_bird_header_gives_names_units_and_the_bad_flag()
+    {
+        var table = Read("* Sea-Bird SBE 9 Data File:\n* Number of Scans = 2\n# nquan = 3\n# name 0 = depSM: Depth [salt water, m]\n# name 1 = t090C: Temperature [ITS-90, deg C]\n# name 2 = flag:  0.000e+00\n# bad_flag = -9.990e-29\n*END*\n      1.000    27.4365  0.0000e+00\n      2.000 -9.990e-29  0.0000e+00\n");
+        Assert.Equal(["depSM", "t090C", "flag"], table.Names);
+        Assert.Equal([27.4365, double.NaN], table.Numbers("t090C"));
+        Assert.Equal("deg C", table["t090C"].Metadata.Unit);
+    }
+
+    [Fact]
+    public void A_table_may_have_many_columns()
+    {
+        var names = string.Join(',', Enumerable.Range(0, 1500).Select(i => $"c{i}"));
+        var table = Read(names + "\n" + string.Concat(Enumerable.Range(0, 20).Select(row => string.Join(',', Enumerable.Range(0, 1500).Select(i => (row * i) + 0.5)) + "\n")));
+        Assert.Equal((20, 1500), (table.RowCount, table.Columns.Count));
+        Assert.Equal((19 * 1499) + 0.5, table.Numbers("c1499")[19]);
+    }
+
+    [Fact]
     public void A_line_that_is_too_short_is_named()
     {
         var failure = Assert.Throws<OceanException>(() => Read("a,b,c\n1,2,3\n4,5,6\n1,2,3\n4,5,6\n1,2,3\n4,5,6\n1,2,3\n4,5,6\n1,2,3\n4,5,6\n7,8\n"));
@@ -156,7 +174,7 @@ public sealed class TextTableTests : IDisposable
         var lines = string.Concat(Enumerable.Range(0, 3000).Select(i => i == 2500 ? "<0.01,1\n" : $"0.{i:0000},1\n"));
         var table = Read("chl,n\n" + lines);
         Assert.IsType<TextColumn>(table["chl"]);
-        Assert.Contains("column 'chl' is text, not numbers, because of 1 values such as '<0.01'", table.Metadata[TableFile.WarningsKey], StringComparison.Ordinal);
+        Assert.Contains("column 'chl' is text, not numbers, because of 1 of 3000 values such as '<0.01'", table.Metadata[TableFile.WarningsKey], StringComparison.Ordinal);
     }
 
     [Theory]
