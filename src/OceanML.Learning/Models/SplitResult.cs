@@ -58,12 +58,12 @@ public sealed record SplitResult(
         return sigma;
     }
 
-    /// <summary>One over the square root of the size of the row's group: between rows that count alike and groups that count alike.</summary>
+    /// <summary>One over the size of the row's group: groups count alike, since the promise is about a group that was never seen.</summary>
     private static double[] Weights(Dataset data)
     {
         var sizes = new int[data.GroupNames.Count];
         foreach (var group in data.Groups) sizes[group]++;
-        return [.. data.Groups.Select(group => 1 / Math.Sqrt(sizes[group]))];
+        return [.. data.Groups.Select(group => 1.0 / sizes[group])];
     }
 
     private static double[] Column(double[] values, int count, int target)

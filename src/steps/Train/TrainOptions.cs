@@ -11,7 +11,7 @@ namespace OceanML.Steps;
 internal sealed class TrainOptions
 {
     private const int FastMembers = 3;
-    private const int FastEpochs = 20;
+    private const int FastEpochs = 30;
 
     private static readonly EnsembleOptions Defaults = new();
     private static readonly TrainingPlan PlanDefaults = new();
