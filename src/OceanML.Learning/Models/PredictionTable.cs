@@ -5,7 +5,8 @@ namespace OceanML.Learning;
 /// <summary>
 /// The held-out predictions of a cross-validation as a table, for validation and figures: one row per row learned from, with the
 /// columns of the source that are neither features nor targets, <c>group</c>, <c>fold</c>, <c>applicability</c>, and for each target t the
-/// observation <c>t</c>, <c>t_predicted</c>, <c>t_predicted_sigma</c>, <c>t_predicted_lower</c> and <c>t_predicted_upper</c>, in its unit.
+/// observation <c>t_measured</c>, and <c>t</c>, <c>t_sigma</c>, <c>t_lower</c>, <c>t_upper</c> (80 %) and <c>t_origin</c> (estimated), in its
+/// unit: the names that <see cref="TablePrediction"/> gives, so that both tables are validated and drawn alike.
 /// </summary>
 public static class PredictionTable
 {
@@ -28,7 +29,7 @@ public static class PredictionTable
         for (var t = 0; t < data.TargetCount; t++)
         {
             var observed = source[data.TargetNames[t]].Take(data.TableRows);
-            Add(columns, observed);
+            Add(columns, observed.With($"{observed.Name}_measured"));
             AddPredictions(columns, observed, split, data, t);
         }
 
@@ -51,10 +52,11 @@ public static class PredictionTable
 
         var unit = new ColumnMetadata(observed.Metadata.Unit, LongName: $"{observed.Name} predicted while its group was held out");
         var plain = new ColumnMetadata(observed.Metadata.Unit);
-        Add(columns, new NumberColumn($"{observed.Name}_predicted", prediction, unit, NumberKind.Float32));
-        Add(columns, new NumberColumn($"{observed.Name}_predicted_sigma", sigma, plain, NumberKind.Float32));
-        Add(columns, new NumberColumn($"{observed.Name}_predicted_lower", lower, plain, NumberKind.Float32));
-        Add(columns, new NumberColumn($"{observed.Name}_predicted_upper", upper, plain, NumberKind.Float32));
+        Add(columns, new NumberColumn(observed.Name, prediction, unit, NumberKind.Float32));
+        Add(columns, new NumberColumn($"{observed.Name}_sigma", sigma, plain, NumberKind.Float32));
+        Add(columns, new NumberColumn($"{observed.Name}_lower", lower, plain, NumberKind.Float32));
+        Add(columns, new NumberColumn($"{observed.Name}_upper", upper, plain, NumberKind.Float32));
+        Add(columns, new TextColumn($"{observed.Name}_origin", [.. Enumerable.Repeat("estimated", data.Count)]));
     }
 
     /// <summary>Adds a column, in place of one of that name where the source has one.</summary>
