@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace OceanML.Core;
 
 /// <summary>
@@ -87,6 +85,6 @@ public sealed class CfTime
         "all_leap" or "366_day" => CfCalendar.AllLeap,
         "360_day" => CfCalendar.Days360,
         var other => throw OceanException.BadInput(
-            string.Create(CultureInfo.InvariantCulture, $"calendar '{other}' is not known; known are standard, proleptic_gregorian, julian, noleap, all_leap, 360_day")),
+            $"calendar '{other}' is not known; known are standard, proleptic_gregorian, julian, noleap, all_leap, 360_day"),
     };
 }

@@ -22,9 +22,10 @@ internal static class ArgoDescriber
     private static List<(string, IReadOnlyList<(char, int)>)> Modes(NetCdfFile file)
     {
         var list = new List<(string, IReadOnlyList<(char, int)>)>();
-        if (file.Find("STATION_PARAMETERS") is not { Type: NetCdfType.Char } stations || file.Length("N_PROF") is not > 0 || file.Length("N_PARAM") is not > 0) return list;
+        if (file.Find("STATION_PARAMETERS") is not { Type: NetCdfType.Char } stations) return list;
+        var (profiles, parameters) = ((int)(file.Length("N_PROF") ?? 0), (int)(file.Length("N_PARAM") ?? 0));
+        if (profiles == 0 || parameters == 0) return list;
         var names = stations.ReadTexts();
-        var (profiles, parameters) = ((int)file.Length("N_PROF")!, (int)file.Length("N_PARAM")!);
 
         // Core files have one mode per profile, B and synthetic files one per parameter.
         var byParameter = file.Find("PARAMETER_DATA_MODE") is { Type: NetCdfType.Char } detailed ? detailed.ReadCharacters() : null;

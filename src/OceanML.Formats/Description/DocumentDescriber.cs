@@ -50,18 +50,23 @@ internal static class DocumentDescriber
     private static void ReadXml(string path, List<(string Key, string Text)> about)
     {
         // No DTD, no external resource: the file may come from anywhere.
-        using var reader = XmlReader.Create(path, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreWhitespace = true });
+        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreWhitespace = true };
+        using var reader = XmlReader.Create(path, settings);
         reader.MoveToContent();
         about.Add(("content", $"an XML document of {reader.Name}"));
         if (reader.NamespaceURI.Length > 0) about.Add(("namespace", reader.NamespaceURI));
-        if (reader.GetAttribute("textInfo") is { } text) about.Add(("title", text));
+
+        // The manifest of a Sentinel granule names its product in the first textInfo.
+        var title = reader.GetAttribute("textInfo");
         var elements = 1L;
         while (reader.Read())
         {
-            if (reader.NodeType == XmlNodeType.Element) elements++;
-            if (reader.NodeType == XmlNodeType.Element && reader.GetAttribute("textInfo") is { } info && !about.Exists(entry => entry.Key == "title")) about.Add(("title", info));
+            if (reader.NodeType != XmlNodeType.Element) continue;
+            elements++;
+            title ??= reader.GetAttribute("textInfo");
         }
 
+        if (title is not null) about.Add(("title", title));
         about.Add(("elements", elements.ToString(System.Globalization.CultureInfo.InvariantCulture)));
     }
 }

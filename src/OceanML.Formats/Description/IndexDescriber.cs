@@ -9,7 +9,9 @@ internal static class IndexDescriber
     public static FileDescription Describe(FileDescription table)
     {
         var coverage = GdacIndex.Select(table.Path, new GdacSelection()).Coverage;
-        var parameters = coverage.Parameters.Count == 0 ? "none listed: a core index" : string.Join(", ", coverage.Parameters.Select(pair => $"{pair.Key} {pair.Value}"));
+        var parameters = coverage.Parameters.Count == 0
+            ? "none listed: a core index"
+            : string.Join(", ", coverage.Parameters.Select(pair => $"{pair.Key} {pair.Value}"));
         return table with
         {
             About =

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using OceanML.Core;
 using OceanML.Formats.Fields;
 using OceanML.Formats.NetCdf;
@@ -109,7 +110,7 @@ internal static class NetCdfDescriber
             longitudes.AddRange(values);
         }
 
-        return SpaceExtent.Around(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(latitudes), System.Runtime.InteropServices.CollectionsMarshal.AsSpan(longitudes));
+        return SpaceExtent.Around(CollectionsMarshal.AsSpan(latitudes), CollectionsMarshal.AsSpan(longitudes));
     }
 
     private static TimeExtent? Time(NetCdfFile file, Product product, CfCoordinates coordinates)
@@ -124,7 +125,8 @@ internal static class NetCdfDescriber
 
         if (coordinates.Time is { Count: > 0 } variable)
         {
-            var known = CfTime.Parse(variable.Unit!, variable.Attributes.Text("calendar")).Decode(variable.ReadDoubles()).Where(time => time != Timestamp.Missing).ToList();
+            var unit = CfTime.Parse(variable.Unit!, variable.Attributes.Text("calendar"));
+            var known = unit.Decode(variable.ReadDoubles()).Where(time => time != Timestamp.Missing).ToList();
             if (known.Count > 0) return new TimeExtent(known.Min(), known.Max(), known.Count, $"variable {variable.Path}");
         }
 
@@ -136,11 +138,13 @@ internal static class NetCdfDescriber
         var variable = field?.Variables.Select(candidate => candidate.Name).FirstOrDefault() ?? "VARIABLE";
         string[] usual = product.Kind switch
         {
-            ProductKind.Grid or ProductKind.Swath => ["oceanml-colocate --observations TABLE --fields {file} --variables {variable} --box 3 --within 1d --output matchups.parquet"],
+            ProductKind.Grid or ProductKind.Swath =>
+                ["oceanml-colocate --observations TABLE --fields {file} --variables {variable} --box 3 --within 1d --output matchups.parquet"],
             ProductKind.Profiles or ProductKind.Series => ["oceanml-access files {file} --output observations.parquet"],
             _ => [],
         };
-        return [.. (product.Description?.Next ?? usual).Select(text => text.Replace("{file}", file.Path, StringComparison.Ordinal).Replace("{variable}", variable, StringComparison.Ordinal))];
+        return [.. (product.Description?.Next ?? usual).Select(text =>
+            text.Replace("{file}", file.Path, StringComparison.Ordinal).Replace("{variable}", variable, StringComparison.Ordinal))];
     }
 
     private static string FormatName(NetCdfFile file) => file.Format switch

@@ -94,7 +94,9 @@ internal static class NetCdfFlagCounts
 
         // An enumeration with many values is data, not a quality flag; the first ones are enough.
         const int shown = 40;
-        var list = counts.Take(shown).Select(pair => (pair.Key.ToString(CultureInfo.InvariantCulture), meanings.GetValueOrDefault(pair.Key), pair.Value)).ToList();
+        var list = counts.Take(shown)
+            .Select(pair => (pair.Key.ToString(CultureInfo.InvariantCulture), meanings.GetValueOrDefault(pair.Key), pair.Value))
+            .ToList();
         if (missing > 0) list.Add((" ", "no value", missing));
         return new QualityDescription(variable.Path, list);
     }
@@ -107,7 +109,8 @@ internal static class NetCdfFlagCounts
         var numbers = values.Numbers.Count > 0
             ? [.. values.Numbers]
             : values.Text.Split((char[])[',', ' '], StringSplitOptions.RemoveEmptyEntries)
-                .Select(part => double.TryParse(part.TrimEnd('b', 'B'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN).ToArray();
+                .Select(part => double.TryParse(part.TrimEnd('b', 'B'), CultureInfo.InvariantCulture, out var number) ? number : double.NaN)
+                .ToArray();
         var names = text.Split((char[])[' ', ','], StringSplitOptions.RemoveEmptyEntries);
         var meanings = new Dictionary<double, string>();
         for (var i = 0; i < Math.Min(numbers.Length, names.Length); i++) meanings.TryAdd(numbers[i], names[i].Replace('_', ' '));

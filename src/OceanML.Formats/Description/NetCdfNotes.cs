@@ -27,17 +27,19 @@ internal static class NetCdfNotes
         if (space is null) yield return "There are no positions in this file.";
         else if (space.Unknown > 0) yield return Invariant($"{space.Unknown} of {space.Unknown + space.Positions} positions are missing or impossible.");
         if (space?.CrossesDateline == true) yield return "The positions cross the dateline: west is greater than east.";
-        if (coordinates.Longitude is { } longitude && variables.FirstOrDefault(variable => variable.Name == longitude.Path) is { IsNumber: true, Maximum: { } maximum }
-            && double.Parse(maximum, CultureInfo.InvariantCulture) > 180)
+        var longitude = variables.FirstOrDefault(variable => variable.Name == coordinates.Longitude?.Path);
+        if (longitude is { IsNumber: true, Maximum: { } maximum } && double.Parse(maximum, CultureInfo.InvariantCulture) > 180)
             yield return "Longitudes run from 0 to 360 in the file; all steps read them as -180 to 180.";
-        foreach (var flag in flags.Where(flag => flag.Passing == 0)) yield return $"No pixel passes the default rule for {flag.Name}: nothing would be matched with it.";
+        foreach (var flag in flags.Where(flag => flag.Passing == 0))
+            yield return $"No pixel passes the default rule for {flag.Name}: nothing would be matched with it.";
         var empty = variables.Where(variable => variable.Missing == 1).Select(variable => variable.Name).ToList();
         if (empty.Count > 0) yield return $"No values in {Listed(empty)}.";
-        var sampled = variables.Where(variable => variable.Examined > 0 && variable.Examined < variable.Count && variable.Type is not ("char" or "string")).ToList();
+        var sampled = variables.Where(variable => variable.IsSampled).ToList();
         if (sampled.Count > 0)
         {
             var share = 100.0 * sampled.Sum(variable => variable.Examined) / sampled.Sum(variable => variable.Count);
-            yield return Invariant($"Range and missing share of {Listed([.. sampled.Select(variable => variable.Name)])} are from a sample of {share:0.#} % of the values; --full reads all.");
+            var names = Listed([.. sampled.Select(variable => variable.Name)]);
+            yield return Invariant($"Range and missing share of {names} are from a sample of {share:0.#} % of the values; --full reads all.");
         }
     }
 
@@ -50,7 +52,8 @@ internal static class NetCdfNotes
         if (delayed.Count > 0) yield return $"Delayed mode: read the ADJUSTED values of {Listed(delayed)}.";
         if (adjusted.Count > 0) yield return $"Adjusted in real time: read the ADJUSTED values of {Listed(adjusted)}, and expect them to change.";
         if (raw.Count > 0) yield return $"Real time: {Listed(raw)} {(raw.Count == 1 ? "has" : "have")} raw values alone, checked automatically.";
-        if (mixed.Count > 0) yield return $"The data mode of {Listed(mixed)} changes from profile to profile: read the ADJUSTED values where it is A or D, the raw ones where it is R.";
+        if (mixed.Count > 0)
+            yield return $"The data mode of {Listed(mixed)} changes from profile to profile: read the ADJUSTED values where it is A or D, the raw ones where it is R.";
     }
 
     // The time axis is what counts; producers that cut or merge files often leave the attributes of the source.
@@ -59,8 +62,10 @@ internal static class NetCdfNotes
         if (!time.Source.StartsWith("variable", StringComparison.Ordinal) || FieldTimes.Coverage(file) is not { } coverage) return null;
         var outside = time.Start < coverage.Start - Timestamp.PerDay || time.End > coverage.End + (32 * Timestamp.PerDay);
         return outside
-            ? $"The time axis ({Timestamp.Format(time.Start)} to {Timestamp.Format(time.End)}) leaves the coverage in the global attributes ({Timestamp.Format(coverage.Start)} to {Timestamp.Format(coverage.End)}); the axis is used."
+            ? $"The time axis ({Span(time.Start, time.End)}) leaves the coverage in the global attributes ({Span(coverage.Start, coverage.End)}); the axis is used."
             : null;
+
+        static string Span(long start, long end) => $"{Timestamp.Format(start)} to {Timestamp.Format(end)}";
     }
 
     private static string Listed(List<string> names)

@@ -31,6 +31,9 @@ public sealed record VariableDescription(string Name, string Type, IReadOnlyList
     /// <summary>Whether minimum and maximum are numbers.</summary>
     public bool IsNumber { get; init; }
 
+    /// <summary>Whether range and missing share come from a sample.</summary>
+    public bool IsSampled => IsNumber && Examined > 0 && Examined < Count;
+
     /// <summary>A value of a text variable.</summary>
     public string? Example { get; init; }
 

@@ -21,7 +21,8 @@ public static class FieldFlags
         if (byName.Count == 0) return null;
         var rule = description?.Flags.FirstOrDefault(flags => NamePattern.Matches(flags.Name, variable.Name));
         string[] required = [.. (rule?.Required ?? []).Where(byName.ContainsKey)];
-        string[] excluded = [.. byName.Keys.Where(name => !required.Contains(name) && (rule?.Excluded ?? []).Any(pattern => NamePattern.Matches(pattern, name)))];
+        var patterns = rule?.Excluded ?? [];
+        string[] excluded = [.. byName.Keys.Where(name => !required.Contains(name) && patterns.Any(pattern => NamePattern.Matches(pattern, name)))];
         return new FlagVariable(variable.Name, byName, excluded, required);
     }
 }

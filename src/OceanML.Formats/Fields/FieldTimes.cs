@@ -46,7 +46,7 @@ public static class FieldTimes
     private static TimeInterval[] Steps(NetCdfFile file, NetCdfVariable axis, long[] steps, string? period, TimeInterval? coverage)
     {
         if (Bounds(file, axis, steps.Length) is { } bounds) return bounds;
-        if (steps.Length == 1 && coverage is { } whole && steps[0] != Timestamp.Missing && whole.DistanceTo(steps[0]) == 0 && whole.End > whole.Start) return [whole];
+        if (steps is [not Timestamp.Missing] && coverage is { } whole && whole.End > whole.Start && whole.DistanceTo(steps[0]) == 0) return [whole];
         period ??= Spacing(steps);
         return [.. steps.Select(step => Widened(step, period))];
     }

@@ -10,7 +10,8 @@ internal static class FieldWavelengths
     public static FieldVariable Describe(NetCdfFile file, FieldLayout layout, ProductDescription? description)
     {
         var variable = layout.Variable;
-        return new FieldVariable(variable.Name, variable.Unit, variable.StandardName, variable.LongName, Wavelengths(file, layout, description), layout.Bands, layout.Chunk);
+        var wavelengths = Wavelengths(file, layout, description);
+        return new FieldVariable(variable.Name, variable.Unit, variable.StandardName, variable.LongName, wavelengths, layout.Bands, layout.Chunk);
     }
 
     private static double[] Wavelengths(NetCdfFile file, FieldLayout layout, ProductDescription? description)

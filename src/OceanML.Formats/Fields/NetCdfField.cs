@@ -107,14 +107,15 @@ internal sealed class NetCdfField : IField
 
     private static bool IsHidden(NetCdfVariable variable, ProductDescription? description) =>
         variable.Dimensions.Any(dimension => dimension.Name is "bnds" or "bounds" or "bound" or "vertices" or "nvertex" or "nv")
-        || (description is not null && description.Hidden.Any(pattern => NamePattern.Matches(pattern, variable.Path) || NamePattern.Matches(pattern, variable.Name)));
+        || (description?.Hidden ?? []).Any(pattern => NamePattern.Matches(pattern, variable.Path) || NamePattern.Matches(pattern, variable.Name));
 
     private void Require(FieldWindow window, int room, int bands, string variable)
     {
         var (time, band, row, column, rows, columns) = window;
         var inside = time >= 0 && time < TimeCount && band >= 0 && band < bands
             && row >= 0 && column >= 0 && rows >= 0 && columns >= 0 && row + rows <= Rows && column + columns <= Columns;
-        if (!inside) throw new ArgumentOutOfRangeException(nameof(window), $"{window} of '{variable}' is not inside {TimeCount} x {bands} x {Rows} x {Columns}");
+        if (!inside)
+            throw new ArgumentOutOfRangeException(nameof(window), $"{window} of '{variable}' is not inside {TimeCount} x {bands} x {Rows} x {Columns}");
         if (room != rows * columns) throw new ArgumentException($"the window has {rows * columns} pixels, there is room for {room}");
     }
 }

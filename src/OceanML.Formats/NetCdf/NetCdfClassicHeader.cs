@@ -134,5 +134,7 @@ internal sealed class NetCdfClassicHeader
     private static long Padded(long bytes) => (bytes + 3) / 4 * 4;
 
     private static int Size(int type) =>
-        type is > 0 and < (int)NetCdfType.String ? ((NetCdfType)type).Size() : throw new InvalidDataException($"type {type} does not exist in the classic format");
+        type is > 0 and < (int)NetCdfType.String
+            ? ((NetCdfType)type).Size()
+            : throw new InvalidDataException($"type {type} does not exist in the classic format");
 }

@@ -57,7 +57,8 @@ public sealed class NetCdfSlab
         if (!inside)
         {
             var shape = string.Join(" x ", variable.Dimensions.Select(dimension => dimension.Length));
-            throw OceanException.BadInput($"{file}: variable '{variable.Path}' of {shape} has no values at {string.Join(",", starts)} + {string.Join(",", counts)}");
+            var place = $"{string.Join(",", starts)} + {string.Join(",", counts)}";
+            throw OceanException.BadInput($"{file}: variable '{variable.Path}' of {shape} has no values at {place}");
         }
     }
 

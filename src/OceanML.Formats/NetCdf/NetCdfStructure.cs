@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using OceanML.Formats.Native;
 
@@ -141,7 +142,7 @@ internal sealed unsafe class NetCdfStructure(string path, NetCdfHandle handle, N
         }
     }
 
-    internal static string Text(byte* zeroTerminated) => Decode(System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpanFromNullTerminated(zeroTerminated));
+    internal static string Text(byte* zeroTerminated) => Decode(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(zeroTerminated));
 
     private void Check(int status, string doing) => NetCdfStatus.Check(status, path, doing);
 }

@@ -64,7 +64,8 @@ public sealed class NetCdfVariable
     public string? LongName => Attributes.Text("long_name");
 
     /// <summary>The valid range in the unit, unpacked; infinite where the file gives none.</summary>
-    public (double Minimum, double Maximum) ValidRange => Type.IsNumeric() ? (packing.Value.ValidMinimum, packing.Value.ValidMaximum) : (double.NegativeInfinity, double.PositiveInfinity);
+    public (double Minimum, double Maximum) ValidRange =>
+        Type.IsNumeric() ? (packing.Value.ValidMinimum, packing.Value.ValidMaximum) : (double.NegativeInfinity, double.PositiveInfinity);
 
     /// <summary>Whether it has these dimensions, in this order.</summary>
     public bool HasDimensions(params ReadOnlySpan<string> names)
@@ -201,7 +202,8 @@ public sealed class NetCdfVariable
 
     private unsafe void ReadBytes(NetCdfSlab slab, Memory<byte> bytes)
     {
-        if (slab.Count * Type.Size() != bytes.Length) throw new ArgumentException($"'{Path}': {slab.Count} values asked, room for {bytes.Length / Math.Max(1, Type.Size())}");
+        if (slab.Count * Type.Size() != bytes.Length)
+            throw new ArgumentException($"'{Path}': {slab.Count} values asked, room for {bytes.Length / Math.Max(1, Type.Size())}");
         if (bytes.Length == 0) return;
         NetCdfStatus.Run(() =>
         {

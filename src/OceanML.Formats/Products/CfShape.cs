@@ -20,7 +20,8 @@ internal static class CfShape
             if (onPixels) return new Product("cf-curvilinear", "curvilinear grid or swath with CF coordinates", ProductKind.Swath);
         }
 
-        if (feature.Contains("profile", StringComparison.OrdinalIgnoreCase)) return new Product("cf-profiles", "profiles with CF coordinates", ProductKind.Profiles);
+        if (feature.Contains("profile", StringComparison.OrdinalIgnoreCase))
+            return new Product("cf-profiles", "profiles with CF coordinates", ProductKind.Profiles);
         if (feature.Length > 0 && coordinates.Time is not null) return new Product("cf-series", $"{feature} with CF coordinates", ProductKind.Series);
         if (coordinates is { Latitude: not null, Longitude: not null, Time: not null })
             return new Product("cf-series", "series or points with CF coordinates", ProductKind.Series);

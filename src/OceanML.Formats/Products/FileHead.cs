@@ -79,7 +79,8 @@ public sealed record FileHead(string Format, bool IsCompressed, string Text)
         if (head.IndexOfAnyInRange((byte)0, (byte)8) >= 0) return "binary";
         var text = head[..Math.Min(head.Length, 200)];
         var start = Encoding.UTF8.GetString(text).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
-        if (start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || start.StartsWith("<html", StringComparison.OrdinalIgnoreCase)) return "html";
+        if (start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)) return "html";
+        if (start.StartsWith("<html", StringComparison.OrdinalIgnoreCase)) return "html";
         return start.StartsWith('<') ? "xml" : start.StartsWith('{') || start.StartsWith('[') ? "json" : "text";
     }
 

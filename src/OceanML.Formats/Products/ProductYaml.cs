@@ -9,7 +9,10 @@ namespace OceanML.Formats.Products;
 internal static class ProductYaml
 {
     private static readonly string[] Keys =
-        ["title", "kind", "order", "recognise", "latitude", "longitude", "line_time", "composite", "wavelengths", "hidden", "flags", "notes", "next", "licence", "reference"];
+    [
+        "title", "kind", "order", "recognise", "latitude", "longitude", "line_time", "composite", "wavelengths", "hidden", "flags", "notes", "next",
+        "licence", "reference",
+    ];
 
     public static ProductDescription Read(string id, TextReader reader, string source)
     {

@@ -13,7 +13,8 @@ internal static class JsonReport
     public static string Of(IReadOnlyList<FileDescription> descriptions, bool asList)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        var options = new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        using (var json = new Utf8JsonWriter(buffer, options))
         {
             if (asList) json.WriteStartArray();
             foreach (var description in descriptions) Write(json, description);

@@ -32,7 +32,12 @@ internal static class TextReport
         Entry(text, "space", Space(file.Space));
         Entry(text, "time", Time(file.Time));
         if (file.Rows is { } rows) Entry(text, "rows", rows.ToString(CultureInfo.InvariantCulture));
-        if (file.Dimensions.Count > 0) Entry(text, "dimensions", string.Join(", ", file.Dimensions.Select(dimension => $"{dimension.Name} {dimension.Length}{(dimension.IsUnlimited ? " (unlimited)" : "")}")));
+        if (file.Dimensions.Count > 0)
+        {
+            Entry(text, "dimensions", string.Join(", ", file.Dimensions.Select(dimension =>
+                $"{dimension.Name} {dimension.Length}{(dimension.IsUnlimited ? " (unlimited)" : "")}")));
+        }
+
         Variables(text, file);
         Flags(text, file);
         Quality(text, file);
@@ -84,29 +89,33 @@ internal static class TextReport
         var isTable = file.Rows is not null;
         Line(text, "");
         Line(text, isTable ? "Columns" : "Variables");
-        var rows = new List<string[]> { new[] { "name", "type", isTable ? "" : "shape", "unit", "minimum", "maximum", "missing", "standard name or long name" } };
+        List<string[]> rows = [["name", "type", isTable ? "" : "shape", "unit", "minimum", "maximum", "missing", "standard name or long name"]];
         foreach (var variable in file.Variables)
         {
-            var range = variable.Example is { } example ? ($"'{Cut(example, 22)}'", "") : (Number(variable, variable.Minimum), Number(variable, variable.Maximum));
+            var (from, to) = variable.Example is { } example
+                ? ($"'{Cut(example, 22)}'", "")
+                : (Number(variable, variable.Minimum), Number(variable, variable.Maximum));
             rows.Add([
                 Cut(variable.Name, 44),
                 variable.Type,
                 isTable ? "" : variable.Dimensions.Count == 0 ? "scalar" : string.Join(" x ", variable.Dimensions.Select(dimension => dimension.Length)),
                 Cut(variable.Unit ?? "", 26),
-                range.Item1,
-                range.Item2,
-                variable.Missing is { } missing ? Percent(missing) + (variable.Examined < variable.Count && variable.IsNumber ? "*" : "") : "",
+                from,
+                to,
+                variable.Missing is { } missing ? Percent(missing) + (variable.IsSampled ? "*" : "") : "",
                 Cut(variable.StandardName ?? variable.LongName ?? "", 60) + Bands(variable),
             ]);
         }
 
         TextTable.Write(text, rows, rightAligned: [4, 5, 6]);
-        if (file.Variables.Any(variable => variable.Examined > 0 && variable.Examined < variable.Count && variable.IsNumber)) Line(text, "  * from a sample");
+        if (file.Variables.Any(variable => variable.IsSampled)) Line(text, "  * from a sample");
     }
 
     private static string Bands(VariableDescription variable) =>
         variable.Wavelengths.Count < 2 ? ""
-            : string.Create(CultureInfo.InvariantCulture, $" ({variable.Wavelengths.Count} bands, {variable.Wavelengths.Min():0.#} to {variable.Wavelengths.Max():0.#} nm)");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $" ({variable.Wavelengths.Count} bands, {variable.Wavelengths.Min():0.#} to {variable.Wavelengths.Max():0.#} nm)");
 
     private static void Flags(StringBuilder text, FileDescription file)
     {
@@ -122,7 +131,8 @@ internal static class TextReport
                 string.Create(CultureInfo.InvariantCulture, $"0x{flag.Mask:X}"),
             }).ToList();
             TextTable.Write(text, rows, rightAligned: [2]);
-            if (flags.Passing is { } passing) Line(text, $"  {passing} of {flags.Pixels} pixels pass the default rule{(flags.Source is { } source ? $" ({source})" : "")}");
+            var source = flags.Source is { } from ? $" ({from})" : "";
+            if (flags.Passing is { } passing) Line(text, $"  {passing} of {flags.Pixels} pixels pass the default rule{source}");
         }
     }
 
@@ -134,10 +144,12 @@ internal static class TextReport
         var rows = file.Quality.Select(quality => new[]
         {
             quality.Name,
-            string.Join(", ", quality.Counts.Select(count => count.Flag == " " ? $"no value: {count.Count}" : count.Meaning is { } meaning ? $"{count.Flag} {meaning}: {count.Count}" : $"{count.Flag}: {count.Count}")),
+            string.Join(", ", quality.Counts.Select(count => $"{FlagName(count.Flag, count.Meaning)}: {count.Count}")),
         }).ToList();
         TextTable.Write(text, rows, rightAligned: []);
     }
+
+    private static string FlagName(string flag, string? meaning) => flag == " " ? "no value" : meaning is null ? flag : $"{flag} {meaning}";
 
     private static void List(StringBuilder text, string title, IReadOnlyList<string> lines)
     {
@@ -156,7 +168,9 @@ internal static class TextReport
         if (text is null) return "";
         if (!variable.IsNumber || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
             return variable.Unit is not null && text.IndexOf('.') is var point and > 0 && text.EndsWith('Z') ? text[..point] + "Z" : Cut(text, 24);
-        return number.ToString(text.Length <= 11 || (Math.Floor(number) == number && text.Length <= 16) ? "R" : Math.Abs(number) is >= 1e-4 and < 1e9 || number == 0 ? "0.######" : "0.####e+0", CultureInfo.InvariantCulture);
+        var isShort = text.Length <= 11 || (Math.Floor(number) == number && text.Length <= 16);
+        var form = isShort ? "R" : Math.Abs(number) is >= 1e-4 and < 1e9 ? "0.######" : "0.####e+0";
+        return number.ToString(form, CultureInfo.InvariantCulture);
     }
 
     private static string Percent(double share) =>
