@@ -15,7 +15,7 @@ public sealed class PairStatistics
     /// <summary>Computes the statistics.</summary>
     /// <param name="x">Reference; decimal logarithms in log10 space.</param>
     /// <param name="y">Estimate, likewise.</param>
-    /// <param name="sigma">Stated standard deviations of the estimate, or empty.</param>
+    /// <param name="sigma">Stated standard deviations of the estimate, of its logarithm in log10 space; or empty.</param>
     /// <param name="isLog">Whether x and y are logarithms.</param>
     /// <param name="results">Gets one value per <see cref="Statistic"/>; NaN where undefined.</param>
     public void Compute(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> sigma, bool isLog, Span<double> results)
@@ -41,9 +41,9 @@ public sealed class PairStatistics
         results[(int)Statistic.Mae] = sumAbsolute / n;
         results[(int)Statistic.Rmsd] = Math.Sqrt(sumSquare / n);
         results[(int)Statistic.UnbiasedRmsd] = Math.Sqrt(Math.Max(0, (sumSquare / n) - (bias * bias)));
+        if (!sigma.IsEmpty) Coverage(sigma, n, results);
         if (isLog) Ratios(n, bias, sumAbsolute / n, results);
         else Percentages(x, n, results);
-        if (!sigma.IsEmpty) Coverage(sigma, n, results);
         Lines(x, y, meanX / n, meanY / n, sumSquare, bias, results);
         if (n > 1) results[(int)Statistic.Spearman] = Spearman(x, y);
     }

@@ -30,7 +30,9 @@ public static class Scoring
             {
                 Reference = Array.ConvertAll(usable.Reference, Math.Log10),
                 Estimate = Array.ConvertAll(usable.Estimate, Math.Log10),
-                Sigma = null,
+
+                // First-order propagation, as models of log10 targets state their sigma: sigma of log10 y = sigma / (y ln 10).
+                Sigma = usable.Sigma is null ? null : [.. usable.Sigma.Zip(usable.Estimate, (sigma, y) => sigma / (y * Math.Log(10)))],
             };
         }
 

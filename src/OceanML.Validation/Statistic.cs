@@ -2,7 +2,7 @@ namespace OceanML.Validation;
 
 /// <summary>
 /// A number that says how an estimate y compares with a reference x over n pairs; d = y - x. In log10 space x and y are the decimal
-/// logarithms. Definitions: Seegers et al. 2018, doi:10.1364/OE.26.007404; Morley et al. 2018, doi:10.1002/2017SW001669 (MdSA, SSPB);
+/// logarithms, and sigma is that of the logarithm, sigma / (y ln 10). Definitions: Seegers et al. 2018, doi:10.1364/OE.26.007404; Morley et al. 2018, doi:10.1002/2017SW001669 (MdSA, SSPB);
 /// Warton et al. 2006, doi:10.1017/S1464793106007007 (SMA, MA).
 /// </summary>
 public enum Statistic
@@ -76,15 +76,15 @@ public enum Statistic
     /// <summary>Upper Bland-Altman limit of agreement: mean d + 1.96 sd d.</summary>
     AgreementHigh,
 
-    /// <summary>Share of the references within one stated sigma of the estimate; 0.683 where sigma is right. Linear only.</summary>
+    /// <summary>Share of the references within one stated sigma of the estimate; 0.683 where sigma is right and errors are normal.</summary>
     Coverage68,
 
-    /// <summary>Share within 1.96 sigma; 0.95 where sigma is right. Linear only.</summary>
+    /// <summary>Share within 1.96 sigma; 0.95 where sigma is right.</summary>
     Coverage95,
 
-    /// <summary>sqrt(mean (d / sigma)²); 1 where sigma is right, more where it is too small. Linear only.</summary>
+    /// <summary>sqrt(mean (d / sigma)²); 1 where sigma is right, more where it is too small.</summary>
     SigmaRatio,
 
-    /// <summary>Mean stated sigma. Linear only.</summary>
+    /// <summary>Mean stated sigma.</summary>
     MeanSigma,
 }

@@ -18,8 +18,7 @@ public static class StatisticNames
     {
         Statistic.Mape or Statistic.Mdape or Statistic.Mdpe or Statistic.Mdsa or Statistic.Sspb => "%",
         Statistic.Bias or Statistic.Mae or Statistic.Rmsd or Statistic.UnbiasedRmsd or Statistic.OlsIntercept or Statistic.SmaIntercept
-            or Statistic.MaIntercept or Statistic.AgreementLow or Statistic.AgreementHigh => isLog ? "log10" : unit,
-        Statistic.MeanSigma => unit,
+            or Statistic.MaIntercept or Statistic.AgreementLow or Statistic.AgreementHigh or Statistic.MeanSigma => isLog ? "log10" : unit,
         _ => "1",
     };
 }

@@ -13,8 +13,9 @@ namespace OceanML.Learning;
 /// </summary>
 /// <remarks>
 /// The graph takes <see cref="Input"/> [rows, features] in the unit of each feature, unscaled, and gives <see cref="Prediction"/>
-/// [rows, targets] and <see cref="Sigma"/> [rows, targets] (one standard deviation), both in the unit of each target, and
-/// <see cref="ApplicabilityIndex"/> [rows, 1], see <see cref="Applicability"/>.
+/// [rows, targets] and <see cref="Sigma"/> [rows, targets] (one standard deviation), both in the unit of each target,
+/// <see cref="ApplicabilityIndex"/> [rows, 1], see <see cref="Applicability"/>, and where it has them <see cref="Lower"/> and
+/// <see cref="Upper"/> [rows, targets].
 /// </remarks>
 /// <param name="Features">The columns of the input, in order.</param>
 /// <param name="Targets">The columns of the prediction and of its sigma, in order.</param>
@@ -28,6 +29,15 @@ public sealed record ModelSignature(IReadOnlyList<ModelVariable> Features, IRead
 
     /// <summary>Name of the output that holds one standard deviation of each prediction.</summary>
     public const string Sigma = "sigma";
+
+    /// <summary>Name of the optional output that holds the lower end of an interval of each prediction.</summary>
+    public const string Lower = "lower";
+
+    /// <summary>Name of the optional output that holds the upper end.</summary>
+    public const string Upper = "upper";
+
+    /// <summary>Key of the metadata that says which share of the truth the interval is made to hold, e.g. <c>0.8</c>.</summary>
+    public const string IntervalCoverage = "oceanml.interval_coverage";
 
     /// <summary>Name of the output that holds the applicability index.</summary>
     public const string ApplicabilityIndex = "applicability";

@@ -7,7 +7,7 @@ public static class TablePrediction
 {
     /// <summary>
     /// Predicts every target of the model. For a target <c>t</c> the result has <c>t</c> and <c>t_sigma</c> (one standard deviation,
-    /// same unit) and <c>t_origin</c> = estimated; once per row <c>applicability</c> in [0, 1] and <c>applicability_verdict</c>
+    /// same unit), where the model gives an interval <c>t_lower</c> and <c>t_upper</c>, and <c>t_origin</c> = estimated; once per row <c>applicability</c> in [0, 1] and <c>applicability_verdict</c>
     /// (inside, edge, outside). Where the table already has <c>t</c>, it goes on as <c>t_measured</c>: measured and estimated values
     /// never share a column.
     /// </summary>
@@ -42,7 +42,7 @@ public static class TablePrediction
 
         var columns = Kept(table, signature, options, warnings);
         for (var target = 0; target < signature.Targets.Count; target++)
-            columns.AddRange(TargetColumns(signature.Targets[target], target, signature.Targets.Count, rows, prediction, sigma, table.RowCount, options));
+            columns.AddRange(TargetColumns(signature.Targets[target], target, signature.Targets.Count, rows, outputs, model.Graph, table.RowCount, options));
         var verdicts = new Dictionary<ApplicabilityVerdict, int>();
         if (index is not null) columns.AddRange(ApplicabilityColumns(index, rows, table.RowCount, options, verdicts));
         return new PredictedTable(new Table(columns, table.Metadata).WithMetadata("model", options.Model), rows.Count, rejected, verdicts, warnings);
@@ -134,7 +134,7 @@ public static class TablePrediction
     }
 
     private static HashSet<string> MadeNames(HashSet<string> targets) =>
-        [.. targets.SelectMany(target => new[] { $"{target}_sigma", $"{target}_origin" }), "applicability", "applicability_verdict"];
+        [.. targets.SelectMany(target => new[] { $"{target}_sigma", $"{target}_lower", $"{target}_upper", $"{target}_origin" }), "applicability", "applicability_verdict"];
 
     // chlorophyll_sigma of the measurement becomes chlorophyll_measured_sigma.
     private static string MeasuredName(string name)
@@ -143,16 +143,25 @@ public static class TablePrediction
         return ending < 0 || name.StartsWith("applicability", StringComparison.Ordinal) ? $"{name}_before" : $"{name[..ending]}_measured{name[ending..]}";
     }
 
-    private static IEnumerable<Column> TargetColumns(ModelVariable target, int place, int width, List<int> rows, float[] prediction, float[]? sigma, int length, PredictionOptions options)
+    private static IEnumerable<Column> TargetColumns(
+        ModelVariable target, int place, int width, List<int> rows, IReadOnlyDictionary<string, GraphTensor> outputs, Graph graph, int length, PredictionOptions options)
     {
         var metadata = new ColumnMetadata(target.Unit, target.StandardName, target.LongName, Source: $"estimated by {options.Model}");
-        var estimate = Spread(target.Name, prediction, place, width, rows, length, metadata);
+        var estimate = Spread(target.Name, outputs[ModelSignature.Prediction].Floats, place, width, rows, length, metadata);
         yield return estimate;
-        if (sigma is not null)
+        if (outputs.GetValueOrDefault(ModelSignature.Sigma)?.Floats is { } sigma)
         {
             var standard = target.StandardName is null ? null : $"{target.StandardName} standard_error";
             var longName = $"one standard deviation of the estimate of {target.LongName ?? target.Name}";
             yield return Spread($"{target.Name}_sigma", sigma, place, width, rows, length, metadata with { StandardName = standard, LongName = longName });
+        }
+
+        foreach (var end in new[] { ModelSignature.Lower, ModelSignature.Upper })
+        {
+            if (outputs.GetValueOrDefault(end)?.Floats is not { } limit) continue;
+            var share = graph.Metadata.GetValueOrDefault(ModelSignature.IntervalCoverage);
+            var longName = $"{end} end of the interval of {target.LongName ?? target.Name}{(share is null ? "" : $" made to hold {share} of the truth")}";
+            yield return Spread($"{target.Name}_{end}", limit, place, width, rows, length, metadata with { StandardName = null, LongName = longName });
         }
 
         var origin = new string?[length];

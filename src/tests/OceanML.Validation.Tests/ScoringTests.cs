@@ -123,6 +123,25 @@ public sealed class ScoringTests
     }
 
     [Fact]
+    public void In_log10_sigma_is_that_of_the_logarithm()
+    {
+        var random = new Random(6);
+        var n = 20_000;
+        var (x, y, sigma) = (new double[n], new double[n], new double[n]);
+        for (var i = 0; i < n; i++)
+        {
+            y[i] = Math.Pow(10, (3 * random.NextDouble()) - 2);
+            x[i] = y[i] * Math.Pow(10, 0.3 * Normal(random));
+            sigma[i] = 0.3 * Math.Log(10) * y[i];
+        }
+
+        var scores = Scoring.Score(new Pairs(x, y, sigma), true, null, new ScoreOptions { Samples = 0 });
+        Assert.Equal(0.3, scores.Find(Statistic.MeanSigma)!.Value, 1e-9);
+        Assert.Equal(0.6827, scores.Find(Statistic.Coverage68)!.Value, 0.01);
+        Assert.Equal(1, scores.Find(Statistic.SigmaRatio)!.Value, 0.02);
+    }
+
+    [Fact]
     public void Too_few_platforms_give_no_interval_rather_than_a_wrong_one() =>
         Assert.Equal(IntervalMethod.None, Scoring.Score(Planted(100, 4, 5), false, null, new ScoreOptions()).Find(Statistic.Rmsd)!.Interval);
 
