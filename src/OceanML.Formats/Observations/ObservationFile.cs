@@ -1,7 +1,6 @@
 using OceanML.Core;
 using OceanML.Formats.NetCdf;
 using OceanML.Formats.Products;
-using OceanML.Formats.Tables;
 
 namespace OceanML.Formats.Observations;
 
@@ -20,17 +19,15 @@ public static class ObservationFile
         options ??= ObservationOptions.Default;
         if (!File.Exists(path)) throw OceanException.BadInput($"{path}: no such file");
         if (!NetCdfFile.IsNetCdf(path)) return TableObservations.Read(path, options);
+        if (ArgoFile.Read(path, new ArgoOptions(options.Values, options.Variables)) is { } argo) return FromArgo(argo);
         using var file = NetCdfFile.Open(path);
-        if (ArgoProfiles.IsArgoProfiles(file)) return FromArgo(file, options);
-        if (ArgoProfiles.IsArgo(file)) throw OceanException.BadInput($"{path}: is an Argo file without profiles (trajectory, metadata or technical data)");
         var product = ProductFile.Identify(file);
         if (product.IsField) throw OceanException.BadInput($"{path}: is a field ({product.Title}), not observations; give it as a field");
         return PointSeries.Read(file, options);
     }
 
-    private static ObservationSet FromArgo(NetCdfFile file, ObservationOptions options)
+    private static ObservationSet FromArgo(ArgoReading reading)
     {
-        var reading = ArgoProfiles.ReadAll(file, new ArgoOptions(options.Values, options.Variables));
         var set = TableObservations.Reject(reading.Table, []);
         if (reading.EmptyLevels == 0) return set;
         var rejected = new SortedDictionary<string, int>(set.Rejected.ToDictionary(), StringComparer.Ordinal) { ["no_value"] = reading.EmptyLevels };
