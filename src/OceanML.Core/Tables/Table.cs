@@ -108,22 +108,16 @@ public sealed class Table
     /// <summary>This table with metadata added or replaced.</summary>
     public Table WithMetadata(string key, string value) => new(Columns, new Dictionary<string, string>(Metadata) { [key] = value });
 
-    /// <summary>Tables one below the other; a column absent from one of them is missing in its rows. Metadata of the first is kept.</summary>
+    /// <summary>
+    /// Tables one below the other; a column absent from one of them is missing in its rows, and a column without any value fits every
+    /// kind. Metadata of the columns and of the table are those of the first that has them.
+    /// </summary>
+    /// <exception cref="OceanException">A column holds numbers in one table and text or times in another.</exception>
     public static Table Concatenate(IReadOnlyList<Table> tables)
     {
         if (tables.Count == 1) return tables[0];
         var names = tables.SelectMany(table => table.Names).Distinct().ToList();
-        var columns = names.Select(name =>
-        {
-            var template = tables.First(table => table.Has(name))[name];
-
-            // Halves are joined, not one table after the other: thousands of files are copied a dozen times each instead of thousands.
-            Column Join(int first, int count) => count == 1
-                ? tables[first].Find(name) ?? template.Missing(tables[first].RowCount)
-                : Join(first, count / 2).Append(Join(first + (count / 2), count - (count / 2)));
-            return Join(0, tables.Count);
-        });
-        return new Table(columns, tables.Count == 0 ? null : tables[0].Metadata);
+        return new Table(names.Select(name => Rows.Stack(name, tables)), tables.Count == 0 ? null : tables[0].Metadata);
     }
 
     private TColumn Get<TColumn>(string name, string kind)
