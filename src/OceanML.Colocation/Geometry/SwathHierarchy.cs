@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using OceanML.Core;
@@ -23,6 +24,7 @@ internal static class SwathHierarchy
         return [.. levels];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddLeaves(FieldGeometry.Swath swath, SwathLevel leaves, int leafRow)
     {
         var columns = swath.ColumnCount;

@@ -74,7 +74,9 @@ public sealed class SwathLocator : PixelLocator
 
     private protected override int[]? Order(double[] latitudes, double[] longitudes) => SpatialOrder.Of(latitudes, longitudes);
 
+    // Compiled with all optimisations at once: a single granule is over before the runtime would find these methods hot.
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Descend(ref SwathQuery query)
     {
         Span<(float Bound, int Level, int Block)> stack = stackalloc (float, int, int)[StackSize];
@@ -92,6 +94,7 @@ public sealed class SwathLocator : PixelLocator
     }
 
     // Puts the children that can hold a nearer pixel on the stack, the nearest on top.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Push(
         in SwathQuery query,
         Span<(float Bound, int Level, int Block)> stack,
@@ -132,6 +135,7 @@ public sealed class SwathLocator : PixelLocator
 
     // Bounds of all pixels of the block first, without trigonometry; then the exact distance of the most promising one and of the few that it leaves possible.
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Scan(ref SwathQuery query, int leafRow, int leafColumn)
     {
         const int leaf = SwathHierarchy.Leaf;
@@ -156,6 +160,7 @@ public sealed class SwathLocator : PixelLocator
         TryThose(ref query, bounds[..rows], query.Best, firstRow, firstColumn);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TryThose(ref SwathQuery query, ReadOnlySpan<Vector256<float>> bounds, float limit, int firstRow, int firstColumn)
     {
         for (var row = 0; row < bounds.Length; row++)

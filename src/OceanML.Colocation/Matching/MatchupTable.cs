@@ -37,7 +37,7 @@ internal sealed class MatchupTable(Observations observations, MatchupProtocol pr
         string[] identity = ["platform", "profile", "time", "latitude", "longitude"];
         var own = observations.Table.Select(identity.Where(observations.Table.Has)).Take([.. rows.Select(row => row.Observation)]);
         var columns = own.Columns.ToList();
-        columns.Insert(0, Whole("observation", rows.Select(row => (double)row.Observation), "row of the observation table, from 0"));
+        columns.Insert(0, Whole("observation", rows.Select(row => (double)row.Observation), "row among the observations with time and position, from 0"));
         columns.Add(new TextColumn("reason", [.. rows.Select(row => row.Reason)], new ColumnMetadata(LongName: "why there is no matchup")));
         columns.Add(new TextColumn("field_file", [.. rows.Select(row => row.Candidate is { } candidate ? fields[candidate.Field].Name : null)]));
         columns.Add(new TimeColumn("field_time", [.. rows.Select(row => row.Candidate?.Interval?.Centre ?? Timestamp.Missing)]));
@@ -52,7 +52,7 @@ internal sealed class MatchupTable(Observations observations, MatchupProtocol pr
     private IEnumerable<Column> Pointer(IReadOnlyList<Candidate> matchups)
     {
         FieldNote Of(Candidate matchup) => fields[matchup.Field];
-        yield return Whole("observation", matchups.Select(matchup => (double)matchup.Observation), "row of the observation table, from 0");
+        yield return Whole("observation", matchups.Select(matchup => (double)matchup.Observation), "row among the observations with time and position, from 0");
         yield return new TextColumn("field_file", [.. matchups.Select(matchup => Of(matchup).Name)], new ColumnMetadata(LongName: "file of the field"));
         yield return new TextColumn("field_sha256", [.. matchups.Select(matchup => Of(matchup).Checksum)], new ColumnMetadata(LongName: "SHA-256 of the file of the field"));
         yield return new TextColumn("field_product", [.. matchups.Select(matchup => Of(matchup).Product)], new ColumnMetadata(LongName: "product of the field"));

@@ -2,6 +2,7 @@ using System.Globalization;
 using OceanML.Colocation;
 using OceanML.CommandLine;
 using OceanML.Core;
+using OceanML.Formats.Observations;
 using OceanML.Formats.Tables;
 
 namespace OceanML.Steps;
@@ -45,22 +46,31 @@ internal sealed class ColocateStep : Step
     private Table Observations(StepRun run)
     {
         var file = run.Input(run.Value(options.Observations)!);
-        var observations = TableFile.Read(file);
-        WarnOfDates(run, file, observations);
-        if (run.Value(options.Surface) is { } bottom)
+        var set = ObservationFile.Read(file, new ObservationOptions { Threads = run.Threads });
+        foreach (var warning in set.Warnings) run.Warn(warning);
+        if (set.Duplicates > 0) run.Warn($"{file}: {set.Duplicates} observations have the time and position of an earlier one; all are matched");
+        WarnOfDates(run, file, set.Table);
+        if (run.Value(options.Surface) is { } bottom) return Surface(run, set.Table, bottom);
+        foreach (var (reason, count) in set.Rejected)
         {
-            var surface = SurfaceLayer.Reduce(observations, bottom, options.GoodFlagsOnly(run));
-            run.Log(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{surface.Levels} levels became {surface.Profiles.RowCount} profiles by the mean down to {bottom} ({surface.Vertical}); {surface.BadValues} values with bad flags were left out"));
-            run.CountIn(surface.WithoutLevel);
-            run.Reject("no_surface_level", surface.WithoutLevel);
-            return surface.Profiles;
+            run.CountIn(count);
+            run.Reject(reason, count);
         }
 
-        if (SurfaceLayer.HasLevels(observations))
+        if (SurfaceLayer.HasLevels(set.Table))
             run.Warn($"{file} holds profiles of several levels and every level is matched by itself; --surface 10 makes one row of each profile");
-        return observations;
+        return set.Table;
+    }
+
+    private Table Surface(StepRun run, Table levels, double bottom)
+    {
+        var surface = SurfaceLayer.Reduce(levels, bottom, options.GoodFlagsOnly(run));
+        run.Log(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{surface.Levels} levels became {surface.Profiles.RowCount} profiles by the mean down to {bottom} ({surface.Vertical}); {surface.BadValues} values with bad flags were left out"));
+        run.CountIn(surface.WithoutLevel);
+        run.Reject("no_surface_level", surface.WithoutLevel);
+        return surface.Profiles;
     }
 
     // Daily means carry the date of their day as midnight, where the field of the day before is as near as that of the day itself.

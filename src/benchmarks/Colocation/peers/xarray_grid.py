@@ -1,0 +1,23 @@
+"""Nearest pixels of daily grids by xarray's vectorised selection. usage: xarray_grid.py FOLDER FILE…
+Reads FOLDER/points_lat.f8, points_lon.f8, points_day.i8 (index of the file); writes FOLDER/peer.f8; last line: wall seconds, CPU seconds, peak resident MB."""
+import resource
+import sys
+import time
+
+import numpy as np
+import xarray
+
+folder, files = sys.argv[1], sys.argv[2:]
+lat = np.fromfile(f"{folder}/points_lat.f8")
+lon = np.fromfile(f"{folder}/points_lon.f8")
+day = np.fromfile(f"{folder}/points_day.i8", "i8")
+wall, cpu = time.perf_counter(), time.process_time()
+answer = np.full(lat.size, np.nan)
+for number, name in enumerate(files):
+    mine = np.flatnonzero(day == number)
+    with xarray.open_dataset(name) as data:
+        where = {"lat": xarray.DataArray(lat[mine], dims="point"), "lon": xarray.DataArray(lon[mine], dims="point")}
+        answer[mine] = data["chlor_a"].sel(where, method="nearest").values
+wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+answer.tofile(f"{folder}/peer.f8")
+print(wall, cpu, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
