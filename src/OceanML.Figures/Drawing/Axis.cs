@@ -14,7 +14,7 @@ namespace OceanML.Figures;
 public sealed record Axis(string Label, string? Unit, double Minimum, double Maximum, AxisKind Kind = AxisKind.Linear, bool Downward = false)
 {
     /// <summary>Label and unit as set in the figure.</summary>
-    public string Title => GmtText.Quantity(Label, Unit);
+    public string Title => Kind == AxisKind.Time && Label.Length == 0 ? TimeTicks.Title(Minimum, Maximum) : GmtText.Quantity(Label, Unit);
 
     /// <summary>An axis that shows all values with a small margin, or on round numbers; at least a tiny span.</summary>
     /// <exception cref="OceanException">No finite value, or none above zero for a logarithmic axis.</exception>
@@ -47,19 +47,23 @@ public sealed record Axis(string Label, string? Unit, double Minimum, double Max
 
     internal string Range => $"{Coordinate(Minimum)}/{Coordinate(Maximum)}";
 
-    internal string Coordinate(double value) => Kind == AxisKind.Time
-        ? Timestamp.ToDateTime((long)value).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture)
-        : value.ToString("G10", CultureInfo.InvariantCulture);
+    // GMT gets time as days, so that its own calendar has no say in the ticks.
+    internal string Coordinate(double value) => (Kind == AxisKind.Time ? value / Timestamp.PerDay : value).ToString("G10", CultureInfo.InvariantCulture);
 
     internal string Scale(double length) => Canvas.Cm(Downward ? -length : length) + (Kind == AxisKind.Log10 ? "l" : "");
 
     /// <summary>The -B arguments of an axis named x or y, with own ticks so that they never crowd.</summary>
     internal IEnumerable<string> Frame(Canvas canvas, char name, double length)
     {
-        if (Kind == AxisKind.Time) return TimeTicks.Frame(name, Minimum, Maximum, length);
         var about = name == 'x' ? Math.Max(2, (int)(length / 1.3)) : Math.Max(2, (int)(length / 1.3));
-        var major = Kind == AxisKind.Log10 ? Ticks.Logarithmic(Minimum, Maximum, about) : Ticks.Linear(Minimum, Maximum, about);
         var marks = new StringBuilder();
+        if (Kind == AxisKind.Time)
+        {
+            foreach (var (at, text) in TimeTicks.Of(Minimum, Maximum, (int)(length / 2.1))) marks.Append(CultureInfo.InvariantCulture, $"{Coordinate(at)} ag {text}\n");
+            return [$"-B{name}c{canvas.Table(marks.ToString())}"];
+        }
+
+        var major = Kind == AxisKind.Log10 ? Ticks.Logarithmic(Minimum, Maximum, about) : Ticks.Linear(Minimum, Maximum, about);
         foreach (var tick in major) marks.Append(CultureInfo.InvariantCulture, $"{tick:G10} ag {Ticks.Text(tick)}\n");
         if (Kind == AxisKind.Log10)
         {

@@ -18,6 +18,8 @@ public sealed class Canvas : IDisposable
 
     private readonly GmtSession session;
     private readonly StringBuilder words = new();
+    private readonly StringBuilder fills = new();
+    private readonly StringBuilder strokes = new();
     private readonly string[] formats;
     private int tables;
 
@@ -40,16 +42,10 @@ public sealed class Canvas : IDisposable
             $"MAP_TICK_PEN=0.5p,{Ink.Frame}",
             $"MAP_GRID_PEN_PRIMARY=0.25p,{Ink.Grid}",
             "MAP_TICK_LENGTH_PRIMARY=3p/1.5p",
-            "MAP_TICK_LENGTH_SECONDARY=9p/3p",
             "MAP_ANNOT_OFFSET_PRIMARY=3p",
-            "MAP_ANNOT_OFFSET_SECONDARY=3p",
             $"FONT_ANNOT_PRIMARY=9p,Helvetica,{Ink.Text}",
-            $"FONT_ANNOT_SECONDARY=9p,Helvetica,{Ink.Text}",
             $"FONT_LABEL=9p,Helvetica,{Ink.Text}",
-            "FORMAT_GEO_MAP=dddF",
-            "FORMAT_DATE_MAP=o",
-            "FORMAT_TIME_PRIMARY_MAP=abbreviated",
-            "FORMAT_CLOCK_MAP=hh:mm");
+            "FORMAT_GEO_MAP=dddF");
         // Ghostscript 10 leaves out the dates, the random identifiers and the XMP packet that repeats both; without its leave GMT's
         // transparency is ignored and ribbons hide what lies below them.
         session.Run("figure", Stem, string.Join(',', formats), $"E{Resolution},C-dALLOWPSTRANSPARENCY,C-dOmitInfoDate=true,C-dOmitID=true,C-dOmitXMP=true");
@@ -88,15 +84,21 @@ public sealed class Canvas : IDisposable
         words.Append(CultureInfo.InvariantCulture, $"{x:0.####} {y:0.####} {size:0.##}p,{font},{colour} {angle:0.#} {justify} {GmtText.Encode(text)}\n");
     }
 
+    /// <summary>A mark of the legend, given in page centimetres; all are drawn together before the words.</summary>
+    internal void Mark(string pen, IReadOnlyList<(double X, double Y)> corners)
+    {
+        var table = pen.StartsWith("-G", StringComparison.Ordinal) ? fills : strokes;
+        table.Append("> ").Append(pen).Append('\n');
+        foreach (var (x, y) in corners) table.Append(CultureInfo.InvariantCulture, $"{x:0.###} {y:0.###}\n");
+    }
+
     /// <summary>Ends the page and moves the files to where they are wanted, by extension.</summary>
     public void Save(params IReadOnlyList<string> paths)
     {
-        if (words.Length > 0)
-        {
-            Run("text", Table(words.ToString()), $"-R0/{Number(Width)}/0/{Number(Height)}", "-Jx1c", "-Xf0c", "-Yf0c", "-F+f+a+j", "-N");
-            words.Clear();
-        }
-
+        string[] page = [$"-R0/{Number(Width)}/0/{Number(Height)}", "-Jx1c", "-Xf0c", "-Yf0c"];
+        if (fills.Length > 0) Run("plot", [Table(fills.ToString()), .. page, "-L"]);
+        if (strokes.Length > 0) Run("plot", [Table(strokes.ToString()), .. page]);
+        if (words.Length > 0) Run("text", [Table(words.ToString()), .. page, "-F+f+a+j", "-N"]);
         session.Run("end");
         foreach (var path in paths)
         {

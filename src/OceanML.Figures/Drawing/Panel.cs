@@ -16,7 +16,7 @@ public sealed record Panel(Canvas Canvas, double X, double Y, double Width, doub
     private string[] Place =>
     [
         $"-R{Horizontal.Range}/{Vertical.Range}",
-        $"-JX{Horizontal.Scale(Width)}{(Horizontal.Kind == AxisKind.Time ? "T" : "")}/{Vertical.Scale(Height)}",
+        $"-JX{Horizontal.Scale(Width)}/{Vertical.Scale(Height)}",
         $"-Xf{Canvas.Cm(X)}",
         $"-Yf{Canvas.Cm(Y)}",
     ];
@@ -27,7 +27,7 @@ public sealed record Panel(Canvas Canvas, double X, double Y, double Width, doub
     public void Frame(bool showVertical = true, bool showHorizontal = true)
     {
         Canvas.Run("basemap", [.. Place, .. Horizontal.Frame(Canvas, 'x', Width), .. Vertical.Frame(Canvas, 'y', Height), $"-B{(showVertical ? 'W' : 'l')}{(showHorizontal ? 'S' : 'b')}rt"]);
-        if (showHorizontal) Canvas.Write(X + (Width / 2), Y - (Horizontal.Kind == AxisKind.Time ? 1.05 : 0.6), Horizontal.Title, 9.5, "CT");
+        if (showHorizontal) Canvas.Write(X + (Width / 2), Y - 0.6, Horizontal.Title, 9.5, "CT");
         if (!showVertical) return;
         Canvas.Write(X - LabelRoom() - 0.25, Y + (Height / 2), Vertical.Title, 9.5, "CB", angle: 90);
     }

@@ -26,7 +26,7 @@ public sealed partial record SeriesFigure : Figure
         $"Time series of {GmtText.Plain(Value.Label)} from {Timestamp.Format((long)Series.Min(series => series.Times.Min()))} to {Timestamp.Format((long)Series.Max(series => series.Times.Max()))}, {Series.Sum(series => series.Values.Length)} values of {string.Join(", ", Series.Select(series => series.Name))}.");
 
     /// <inheritdoc/>
-    protected override (double Width, double Height) Body => (17, PanelHeight + 1.6);
+    protected override (double Width, double Height) Body => (17, PanelHeight + 1.4);
 
     /// <summary>A figure of the rows that have a time and a value; what cannot be drawn is counted in the notes.</summary>
     /// <param name="id">Short name.</param>
@@ -85,9 +85,8 @@ public sealed partial record SeriesFigure : Figure
         const double left = 1.95;
         var named = Series.Count > 1 || Series[0].Name.Length > 0;
         var width = named ? 11.6 : 14.6;
-        var panel = new Panel(canvas, left, bottom + 1.3, width, PanelHeight, Time, Value);
+        var panel = new Panel(canvas, left, bottom + 1.1, width, PanelHeight, Time, Value);
         panel.Frame();
-        canvas.Write(left + (width / 2), bottom + 0.05, "Time (UTC)", 9.5, "CB");
         for (var i = Series.Count - 1; i >= 0; i--)
         {
             var (series, colour) = (Series[i], Colour(i));
@@ -96,7 +95,7 @@ public sealed partial record SeriesFigure : Figure
         }
 
         if (!named) return;
-        var y = bottom + 1.3 + PanelHeight - 0.35;
+        var y = bottom + 1.1 + PanelHeight - 0.35;
         for (var i = 0; i < Series.Count; i++, y -= 0.45)
         {
             Legend.Box(canvas, left + width + 0.4, y, 0.25, 0.25, Colour(i));

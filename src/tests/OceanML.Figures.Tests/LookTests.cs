@@ -76,6 +76,14 @@ public sealed class LookTests
     [InlineData(-0.4, "-0.4")]
     public void Ticks_are_written_plainly(double value, string expected) => Assert.Equal(expected, Ticks.Text(value));
 
+    [Theory]
+    [InlineData("2024-03-01", "2025-11-20", 6, "Jul 2024,Jan 2025,Jul 2025")]
+    [InlineData("2024-02-28T12:00:00Z", "2024-03-29", 8, "1 Mar,6 Mar,11 Mar,16 Mar,21 Mar,26 Mar")]
+    [InlineData("2024-06-08T05:00:00Z", "2024-06-09T02:00:00Z", 5, "8 Jun 06:00,8 Jun 12:00,8 Jun 18:00,9 Jun 00:00")]
+    [InlineData("1998-05-01", "2023-05-01", 6, "2000,2005,2010,2015,2020")]
+    public void Time_ticks_fall_on_round_dates(string from, string to, int atMost, string expected) =>
+        Assert.Equal(expected, string.Join(',', TimeTicks.Of(Core.Timestamp.Parse(from), Core.Timestamp.Parse(to), atMost).Select(tick => tick.Text)));
+
     // Relative luminance of sRGB, raised to a third as the eye does.
     private static double Lightness(string colour)
     {
