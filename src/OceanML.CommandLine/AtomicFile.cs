@@ -11,6 +11,7 @@ internal static class AtomicFile
     {
         var full = Path.GetFullPath(path);
         var folder = Path.GetDirectoryName(full) ?? "/";
+        if (IsDevice(full)) throw OceanException.Unreachable($"{path}: is a device, not a file; name a file");
         if (!Directory.Exists(folder)) throw OceanException.Unreachable($"{path}: the folder {folder} does not exist");
         if (Directory.Exists(full) && Directory.EnumerateFileSystemEntries(full).Any() && !File.Exists(Path.Combine(full, FolderMark)))
             throw OceanException.Unreachable($"{path}: is a folder that this program did not write; remove it or choose another name");
@@ -44,6 +45,10 @@ internal static class AtomicFile
     }
 
     private const string FolderMark = ".oceanml";
+
+    // Moving a file over /dev/null, which root may do, takes the device from every program on the machine.
+    private static bool IsDevice(string full) =>
+        full.StartsWith("/proc/", StringComparison.Ordinal) || (full.StartsWith("/dev/", StringComparison.Ordinal) && !full.StartsWith("/dev/shm/", StringComparison.Ordinal));
 
     private static void Remove(string path)
     {

@@ -113,6 +113,17 @@ public sealed class StepTests : IDisposable
         Assert.Equal("no profile in the box", record.RootElement.GetProperty("failure").GetString());
     }
 
+    [Theory]
+    [InlineData("/dev/oceanml-test")]
+    [InlineData("/dev/../dev/oceanml-test")]
+    [InlineData("/proc/self/oceanml-test")]
+    public void A_device_is_never_replaced_by_an_output(string output)
+    {
+        var written = false;
+        Assert.Equal((int)ExitCode.Source, new Probe(run => run.Write(run.Output, _ => written = true)).Run(["--output", output]));
+        Assert.False(written);
+    }
+
     private string In(string name) => Path.Combine(folder.FullName, name);
 
     private sealed class Probe : Step
