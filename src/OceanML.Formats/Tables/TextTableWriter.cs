@@ -10,7 +10,19 @@ internal static class TextTableWriter
     public static void Write(string path, Table table, char delimiter)
     {
         if (table.Columns.Count == 0) throw OceanException.NothingSelected($"{path}: not written: the table has no columns");
-        using var writer = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16);
+        try
+        {
+            using var writer = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16);
+            Write(writer, table, delimiter);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw OceanException.Unreachable($"{path}: cannot be written: {exception.Message}", exception);
+        }
+    }
+
+    private static void Write(StreamWriter writer, Table table, char delimiter)
+    {
         Line(writer, delimiter, table.Columns.Count, column => table.Columns[column].Name);
         for (var row = 0; row < table.RowCount; row++)
         {
