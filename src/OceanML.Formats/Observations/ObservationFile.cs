@@ -1,6 +1,7 @@
 using OceanML.Core;
 using OceanML.Formats.NetCdf;
 using OceanML.Formats.Products;
+using OceanML.Formats.Tables;
 
 namespace OceanML.Formats.Observations;
 
@@ -24,6 +25,28 @@ public static class ObservationFile
         var product = ProductFile.Identify(file);
         if (product.IsField) throw OceanException.BadInput($"{path}: is a field ({product.Title}), not observations; give it as a field");
         return PointSeries.Read(file, options);
+    }
+
+    /// <summary>
+    /// Reads a file with all its rows, those without a usable time or position too: what quality control judges. A table that has no time
+    /// or no position at all comes as it is.
+    /// </summary>
+    /// <exception cref="OceanException">The file cannot be read, or is a grid or a swath.</exception>
+    public static Table ReadEveryRow(string path, ObservationOptions? options = null)
+    {
+        options ??= ObservationOptions.Default;
+        if (!File.Exists(path)) throw OceanException.BadInput($"{path}: no such file");
+        if (NetCdfFile.IsNetCdf(path))
+            return ArgoFile.Read(path, new ArgoOptions(options.Values, options.Variables))?.Table ?? Read(path, options).Table;
+        var table = TableFile.Read(path, options: new TableReadOptions { MissingValues = options.MissingValues, Threads = options.Threads });
+        try
+        {
+            return TableObservations.Placed(table, options);
+        }
+        catch (OceanException)
+        {
+            return table;
+        }
     }
 
     private static ObservationSet FromArgo(ArgoReading reading)

@@ -16,7 +16,11 @@ internal static class TableObservations
         return From(table, options);
     }
 
-    public static ObservationSet From(Table table, ObservationOptions options)
+    public static ObservationSet From(Table table, ObservationOptions options) => Reject(Placed(table, options), Warnings(table));
+
+    /// <summary>The table with canonical names of time, place, platform and profile, every row kept.</summary>
+    /// <exception cref="OceanException">It has no time or no position.</exception>
+    public static Table Placed(Table table, ObservationOptions options)
     {
         var (times, replaced) = ObservationTimes.Find(table);
         var latitude = Position(table, "latitude");
@@ -40,7 +44,7 @@ internal static class TableObservations
         columns.InsertRange(0, names);
         var taken = columns.Select(column => column.Name).ToHashSet();
         columns.AddRange(table.Columns.Where(column => !used.Contains(column.Name) && wanted(column.Name) && !taken.Contains(column.Name)));
-        return Reject(new Table(columns, table.Metadata), Warnings(table));
+        return new Table(columns, table.Metadata);
     }
 
     /// <summary>Leaves out the rows that cannot be placed in space and time, and counts them.</summary>

@@ -13,7 +13,7 @@ internal sealed class AccessFilesStep : Step
 
     private readonly Argument<string[]> files = new("FILE")
     {
-        Description = "Files of known products (Argo netCDF, tables with time, latitude and longitude), recognised by content.",
+        Description = "Files of known products (Argo netCDF, CF points and series, tables with time, latitude and longitude), recognised by content.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -22,10 +22,17 @@ internal sealed class AccessFilesStep : Step
         Description = "Go on without a file that cannot be read, with a warning, instead of stopping.",
     };
 
+    private readonly Option<string[]> missing = new("--missing")
+    {
+        HelpName = "VALUES",
+        AllowMultipleArgumentsPerToken = true,
+        Description = "What stands for a missing value in tables besides the usual signs, e.g. -1e10,-999.",
+    };
+
     public AccessFilesStep()
         : base("files", "Bring files of known products into one observation table.")
     {
-        Add(files, selection.Variables, selection.Box, selection.Start, selection.End, selection.Values, skipBad);
+        Add(files, selection.Variables, selection.Box, selection.Start, selection.End, selection.Values, missing, skipBad);
         AddExample("oceanml-access files 6903247_Sprof.nc 3902131_Sprof.nc --variables CHLA,temperature --box -6,30,36,46 --output observations.parquet");
     }
 
@@ -35,15 +42,18 @@ internal sealed class AccessFilesStep : Step
     {
         var (box, start, end) = (selection.BoxOf(run), selection.StartOf(run), selection.EndOf(run));
         var argo = selection.ArgoOf(run);
+        var options = new ObservationOptions { Variables = argo.Variables, Values = argo.Values, MissingValues = SelectionOptions.List(run, missing), Threads = run.Threads };
         var tables = new List<Table>();
         OceanException? failure = null;
         foreach (var path in run.Value(files)!)
         {
             try
             {
-                var table = Read(run, path, argo);
-                run.CountIn(table.RowCount);
-                tables.Add(table);
+                var read = ObservationFile.Read(run.Input(path), options);
+                run.CountIn(read.RowsRead);
+                foreach (var (reason, count) in read.Rejected) run.Reject(reason, count);
+                foreach (var warning in read.Warnings) run.Warn($"{path}: {warning}");
+                tables.Add(read.Table);
             }
             catch (OceanException exception) when (run.Value(skipBad))
             {
@@ -62,16 +72,5 @@ internal sealed class AccessFilesStep : Step
         run.CountOut(selected.RowCount);
         run.Result("rows", selected.RowCount);
         run.Write(run.Output, path => TableFile.Write(path, selected));
-    }
-
-    private static Table Read(StepRun run, string path, ArgoOptions argo)
-    {
-        if (ArgoFile.Read(run.Input(path), argo) is { } reading)
-        {
-            if (reading.EmptyLevels > 0) run.Log($"{path}: {reading.EmptyLevels} of {reading.Levels} levels hold no value and are not in the table");
-            return reading.Table;
-        }
-
-        return TableFile.Read(path);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class SelectionOptions
     {
         HelpName = "NAMES",
         AllowMultipleArgumentsPerToken = true,
-        Description = "Columns to keep beside time, place and platform: canonical or Argo names, e.g. temperature,CHLA. Default: all known ones.",
+        Description = "Columns to keep beside time, place and platform: canonical or Argo names, of tables their own (patterns such as Rrs_* allowed). Default: all known ones.",
     };
 
     public Option<string> Values { get; } = new("--values")

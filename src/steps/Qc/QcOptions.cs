@@ -49,7 +49,19 @@ internal sealed class QcOptions
         Description = "Times after this one are impossible, e.g. 2024-06-30 (UTC). Default: now.",
     };
 
+    public Option<string[]> Missing { get; } = new("--missing")
+    {
+        HelpName = "VALUES",
+        AllowMultipleArgumentsPerToken = true,
+        Description = "What stands for a missing value in tables besides the usual signs, e.g. -1e10,-999.",
+    };
+
     /// <summary>The tests named, commas taken apart.</summary>
-    public string[] TestNames(StepRun run) =>
-        [.. (run.Value(Tests) ?? []).SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+    public string[] TestNames(StepRun run) => List(run, Tests);
+
+    /// <summary>The missing values named, commas taken apart.</summary>
+    public string[] MissingValues(StepRun run) => List(run, Missing);
+
+    private static string[] List(StepRun run, Option<string[]> option) =>
+        [.. (run.Value(option) ?? []).SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 }

@@ -15,7 +15,7 @@ internal sealed class QcStep : Step
     public QcStep()
         : base("qc", "Flag observations with Argo's real-time tests (range, region, spike, gradient, digit rollover, stuck value, density inversion, pressure, date, position). Values stay as they are.")
     {
-        Add(options.Files, options.Tests, options.Reset, options.DropBad, options.Report, options.Html, options.Until);
+        Add(options.Files, options.Tests, options.Reset, options.DropBad, options.Report, options.Html, options.Until, options.Missing);
         AddExample("oceanml-qc observations.parquet --output checked.parquet --report report.json");
         AddExample("oceanml-qc SR6903247_010.nc --tests spike,density-inversion --reset --output checked.csv");
     }
@@ -47,9 +47,7 @@ internal sealed class QcStep : Step
         var tables = new List<Table>();
         foreach (var path in run.Value(options.Files)!)
         {
-            var reading = ArgoFile.Read(run.Input(path));
-            var table = reading?.Table ?? TableFile.Read(path);
-            if (reading is { EmptyLevels: > 0 }) run.Log($"{path}: {reading.EmptyLevels} of {reading.Levels} levels hold no value and are not in the table");
+            var table = ObservationFile.ReadEveryRow(run.Input(path), new ObservationOptions { MissingValues = options.MissingValues(run), Threads = run.Threads });
             run.CountIn(table.RowCount);
             tables.Add(table);
         }
