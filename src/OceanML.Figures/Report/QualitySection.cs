@@ -12,24 +12,26 @@ public static class QualitySection
     public static IReadOnlyList<ReportBlock> Of(JsonNode report, bool withFigure)
     {
         var blocks = new List<ReportBlock>();
+        if (double.IsFinite(report.Number("rows")))
+            blocks.Add(new ReportBlock.Paragraph($"{JsonText.Number(report.Number("rows"))} rows of {JsonText.Number(report.Number("profiles"))} profiles were tested by {report.List("tests").Count()} tests."));
         if (withFigure && Flags(report) is { } figure) blocks.Add(new ReportBlock.Picture(figure));
+        var meanings = report.List("tests").Where(test => test.Text("name") is not null).ToDictionary(test => test.Text("name")!, test => test.Text("fails_where") ?? "", StringComparer.Ordinal);
         var findings = report.List("findings").Where(finding => finding.Text("test") is not null)
             .GroupBy(finding => (Test: finding.Text("test")!, Variable: finding.Text("variable") ?? ""))
-            .Select(group => (IReadOnlyList<string>)[group.Key.Test, group.Key.Variable, JsonText.Number(group.Sum(finding => finding.Number("values"))), JsonText.Number(group.Sum(finding => finding.Number("profiles")))])
+            .Select(group => (IReadOnlyList<string>)[group.Key.Test.Replace('_', ' '), meanings.GetValueOrDefault(group.Key.Test, ""), group.Key.Variable, JsonText.Number(group.Sum(finding => finding.Number("values"))), JsonText.Number(group.Sum(finding => finding.Number("profiles")))])
             .ToList();
-        if (findings.Count > 0) blocks.Add(new ReportBlock.Grid("Where the tests fired", ["Test", "Variable", "Values", "Profiles"], findings));
+        if (findings.Count > 0) blocks.Add(new ReportBlock.Grid("Where the tests fired", ["Test", "Fails where", "Variable", "Values", "Profiles"], findings));
         var warnings = report.List("warnings").Select(JsonText.Show).ToList();
         if (warnings.Count > 0) blocks.Add(new ReportBlock.Points(warnings));
-        if (blocks.Count == 0) blocks.Add(new ReportBlock.Paragraph("No test fired."));
+        if (findings.Count == 0) blocks.Add(new ReportBlock.Paragraph("No test fired."));
         return blocks;
     }
 
     private static BarsFigure? Flags(JsonNode report)
     {
-        if (report.Object("flags") is not { Count: > 0 } flags) return null;
         var scheme = FlagScheme.Find(report.Text("flag_scheme") ?? FlagScheme.Argo.Name);
-        var rows = flags.Where(pair => pair.Value is JsonObject).ToList();
-        var used = new SortedSet<char>(rows.SelectMany(row => (JsonObject)row.Value!).Where(pair => pair.Key.Length == 1).Select(pair => pair.Key[0]));
+        var rows = (report.Object("variables") ?? []).Where(pair => pair.Value.Object("flags") is { Count: > 0 }).ToList();
+        var used = new SortedSet<char>(rows.SelectMany(row => row.Value.Object("flags")!).Where(pair => pair.Key.Length == 1).Select(pair => pair.Key[0]));
         return rows.Count == 0 ? null : new BarsFigure
         {
             Id = "quality-flags",
@@ -37,7 +39,7 @@ public static class QualitySection
             Subtitle = $"Flag scheme: {scheme.Name}",
             Rows = [.. rows.Select(row => row.Key)],
             Categories = [.. used.Select(flag => new BarCategory($"{flag} {scheme.Meanings.GetValueOrDefault(flag, "")}".TrimEnd(), BarCategory.OfFlag(scheme.MeaningOf.GetValueOrDefault(flag, FlagMeaning.NotEvaluated))))],
-            Counts = [.. rows.Select(row => used.Select(flag => Count(row.Value, flag)).ToArray())],
+            Counts = [.. rows.Select(row => used.Select(flag => Count(row.Value.Object("flags"), flag)).ToArray())],
         };
     }
 

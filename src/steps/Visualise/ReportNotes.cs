@@ -71,8 +71,8 @@ internal static class ReportNotes
     {
         var whole = file.List("results").Where(result => result.Text("group") is null && result.Object("scores") is { Count: > 0 }).ToList();
         var logs = whole.Where(result => result.Text("space") == "log10").ToList();
-        // Many pairs (depth bins) do not belong in a lead.
         var chosen = logs.Count > 0 ? logs : whole;
-        return chosen.Count <= 2 ? chosen : [];
+        // Of many pairs, such as depth bins, only all of them together belong in a lead.
+        return chosen.Count <= 2 ? chosen : [.. chosen.Where(result => result.Text("reference")?.Contains('*', StringComparison.Ordinal) == true)];
     }
 }

@@ -159,6 +159,22 @@ public sealed partial class ReportTests
         Assert.Empty(ModelSection.ByDepth(JsonNode.Parse("{}")!));
     }
 
+    [Fact]
+    public void A_report_of_quality_control_becomes_a_flag_figure_and_a_table_of_findings()
+    {
+        var report = JsonNode.Parse("""
+            {"rows": 300, "profiles": 3, "flag_scheme": "argo", "tests": [{"name": "spike", "fails_where": "a value stands out of its neighbours"}],
+             "variables": {"temperature": {"flags": {"1": 280, "4": 20}}, "salinity": {"flags": {"1": 290, "9": 10}}},
+             "findings": [{"test": "spike", "variable": "temperature", "platform": "a", "values": 12, "profiles": 1}, {"test": "spike", "variable": "temperature", "platform": "b", "values": 8, "profiles": 2}]}
+            """)!;
+        var blocks = QualitySection.Of(report, withFigure: true);
+        var figure = Assert.IsType<BarsFigure>(Assert.IsType<ReportBlock.Picture>(blocks[1]).Figure);
+        Assert.Equal(["1 good", "4 bad", "9 missing"], figure.Categories.Select(category => category.Name));
+        Assert.Equal([[280L, 20, 0], [290, 0, 10]], figure.Counts);
+        Assert.Equal(["spike", "a value stands out of its neighbours", "temperature", "20", "3"], Assert.Single(Assert.IsType<ReportBlock.Grid>(blocks[2]).Rows));
+        Assert.Single(QualitySection.Of(JsonNode.Parse("{}")!, withFigure: true));
+    }
+
     [GeneratedRegex(@"</?([a-z][a-z0-9]*)[\s>]")]
     private static partial Regex TagNames();
 
