@@ -202,6 +202,7 @@ public static class ModelCard
         json.WriteString("definition", UncertaintyDefinition(model.Data.Log10));
         json.WriteString("coverage_note", "share of held-out observations inside the 80 % interval, each fold calibrated on the other folds");
         Number(json, "coverage", Math.Round(model.HeldOut.Coverage, 4));
+        Number(json, "coverage_groups_alike", Math.Round(model.HeldOut.GroupCoverage, 4));
         json.WriteStartObject("targets");
         for (var t = 0; t < model.Data.TargetCount; t++)
         {

@@ -9,13 +9,15 @@ namespace OceanML.Learning;
 /// <paramref name="Coverage"/> is an honest estimate.
 /// </param>
 /// <param name="Coverage">Share of observations within mean ± 1.2816 · sigma; 0.8 is aimed at.</param>
-/// <param name="TargetCoverage">The same for each target.</param>
+/// <param name="GroupCoverage">The same with every group counting alike: what to expect of a group that was never seen.</param>
+/// <param name="TargetCoverage">Share of observations within the interval, for each target.</param>
 public sealed record SplitResult(
     HeldOutPredictions Predictions,
     HeldOutScores Model,
     IReadOnlyDictionary<string, HeldOutScores> Baselines,
     double[] Sigma,
     double Coverage,
+    double GroupCoverage,
     IReadOnlyList<double> TargetCoverage)
 {
     /// <summary>Scores and calibrates.</summary>
@@ -29,12 +31,28 @@ public sealed record SplitResult(
             predictions.Baselines.ToDictionary(pair => pair.Key, pair => HeldOutScores.Of(data, pair.Value, predictions.Fold, predictions.FoldCount)),
             sigma,
             SigmaCalibration.Covered(data.Targets, predictions.Mean, sigma),
+            CoveredByGroup(data, predictions.Mean, sigma),
             [.. Enumerable.Range(0, count).Select(t => SigmaCalibration.Covered(Column(data.Targets, count, t), Column(predictions.Mean, count, t), Column(sigma, count, t)))]);
     }
 
     /// <summary>The calibration that goes into the model: from all folds.</summary>
     public static double[] Factors(Dataset data, HeldOutPredictions predictions) =>
         SigmaCalibration.Factors(data.Targets, predictions.Mean, predictions.Sigma, data.TargetCount, Weights(data));
+
+    /// <summary>The mean over groups of the share of their observations within the interval.</summary>
+    private static double CoveredByGroup(Dataset data, double[] mean, double[] sigma)
+    {
+        var (known, inside) = (new int[data.GroupNames.Count], new int[data.GroupNames.Count]);
+        for (var i = 0; i < mean.Length; i++)
+        {
+            if (double.IsNaN(data.Targets[i])) continue;
+            var group = data.Groups[i / data.TargetCount];
+            known[group]++;
+            if (Math.Abs(data.Targets[i] - mean[i]) <= SigmaCalibration.NormalQuantile * sigma[i]) inside[group]++;
+        }
+
+        return Enumerable.Range(0, known.Length).Where(group => known[group] > 0).Average(group => (double)inside[group] / known[group]);
+    }
 
     private static double[] CrossCalibrated(Dataset data, HeldOutPredictions predictions)
     {

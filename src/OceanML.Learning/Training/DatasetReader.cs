@@ -53,9 +53,10 @@ public static class DatasetReader
             }
         }
 
+        var (keptGroups, keptNames) = Renumber(groups, groupNames, kept);
         var data = new Dataset(
             [.. features.Select(column => column.Name)], [.. targets.Select(column => column.Name)], FeatureValues(features, kept), values,
-            [.. kept.Select(row => groups[row])], groupNames, [.. kept], options.Log10, options.Floor);
+            keptGroups, keptNames, [.. kept], options.Log10, options.Floor);
         var shared = SharedRows(data, out var example);
         if (shared > 0)
             warnings.Add($"{shared} rows have exactly the features of a row of another group, e.g. of {example}; held-out scores are too good by what these groups share (use a coarser --group-by or --group-pattern)");
@@ -151,6 +152,25 @@ public static class DatasetReader
         return (groups, names);
     }
 
+    /// <summary>The groups of the rows that were kept, numbered anew in order of appearance.</summary>
+    private static (int[] Groups, List<string> Names) Renumber(int[] groups, List<string> names, List<int> kept)
+    {
+        var (numbers, keptNames) = (new Dictionary<int, int>(), new List<string>());
+        var renumbered = new int[kept.Count];
+        for (var i = 0; i < renumbered.Length; i++)
+        {
+            if (!numbers.TryGetValue(groups[kept[i]], out var number))
+            {
+                numbers[groups[kept[i]]] = number = keptNames.Count;
+                keptNames.Add(names[groups[kept[i]]]);
+            }
+
+            renumbered[i] = number;
+        }
+
+        return (renumbered, keptNames);
+    }
+
     private static string? GroupText(Column column, int row) => column.IsMissing(row) ? null : column switch
     {
         TextColumn text => text.Values[row],
@@ -177,10 +197,12 @@ public static class DatasetReader
 
     private static string Nothing(Table table, SortedDictionary<string, int> rejected, List<NumberColumn> features)
     {
-        var emptiest = features.MaxBy(column => column.Values.Count(double.IsNaN))!;
+        var emptiest = features.MaxBy(column => column.Values.Count(value => !double.IsFinite(value)))!;
         var missing = emptiest.Values.Count(value => !double.IsFinite(value));
-        return $"{table.Label}: no row is left to learn from ({string.Join(", ", rejected.Select(pair => $"{pair.Value} {pair.Key}"))}); "
-            + $"the feature missing most often is '{emptiest.Name}' ({missing} of {table.RowCount} rows)";
+        var reasons = string.Join(", ", rejected.Select(pair => $"{pair.Value} {pair.Key}"));
+        var hint = missing > 0 ? $"; the feature missing most often is '{emptiest.Name}' ({missing} of {table.RowCount} rows)" : "";
+        if (rejected.ContainsKey(NoGroup)) hint += "; does the group pattern match the group column?";
+        return $"{table.Label}: no row is left to learn from ({reasons}){hint}";
     }
 
     private static (double[] Values, int Floored, int Negative) TargetValues(List<NumberColumn> targets, List<int> rows, DatasetOptions options)

@@ -14,8 +14,9 @@ internal static class TrainReport
         var held = model.Plan.Grouped ? "groups held out" : "random rows held out";
         Tell(run, model.HeldOut, held, space, "");
         if (model.RandomRows is { } random) Tell(run, random, "random rows held out, too good where rows resemble each other", space, "random_");
-        run.Log(string.Create(CultureInfo.InvariantCulture, $"80 % intervals hold {100 * model.HeldOut.Coverage:0.0} % of the observations of {held}"));
+        run.Log(string.Create(CultureInfo.InvariantCulture, $"80 % intervals hold {100 * model.HeldOut.GroupCoverage:0.0} % of the observations of {held}, each group counting alike; {100 * model.HeldOut.Coverage:0.0} % of all values"));
         run.Result("interval_coverage", model.HeldOut.Coverage);
+        run.Result("interval_coverage_groups_alike", model.HeldOut.GroupCoverage);
     }
 
     private static void Tell(StepRun run, SplitResult split, string held, string space, string prefix)

@@ -25,6 +25,8 @@ internal sealed class TrainStep : Step
 
     protected override void Execute(StepRun run)
     {
+        var card = run.Value(options.Card) ?? run.Output + ".card.json";
+        CheckFolders(run.Output, card, run.Value(options.Scores), run.Value(options.Predictions));
         var path = run.Input(run.Value(options.Table)!);
         var table = TableFile.Read(path);
         var targets = Numeric(run, table, run.Value(options.Targets)!, "target");
@@ -43,10 +45,20 @@ internal sealed class TrainStep : Step
 
         var source = Source(path, table, data, report, rules);
         run.Write(run.Output, temporary => OnnxFile.Write(temporary, ModelFile.Graph(model, source)));
-        run.Write(run.Value(options.Card) ?? run.Output + ".card.json", temporary => File.WriteAllText(temporary, ModelCard.Text(model, source)));
+        run.Write(card, temporary => File.WriteAllText(temporary, ModelCard.Text(model, source)));
         if (run.Value(options.Scores) is { } scores) run.Write(scores, temporary => File.WriteAllText(temporary, ModelCard.Scores(model)));
         if (run.Value(options.Predictions) is { } predictions) run.Write(predictions, temporary => TableFile.Write(temporary, PredictionTable.Of(table, model)));
         TrainReport.Tell(run, model);
+    }
+
+    /// <summary>Training takes minutes: an output that cannot be written is better told before it.</summary>
+    private static void CheckFolders(params string?[] outputs)
+    {
+        foreach (var output in outputs)
+        {
+            if (output is not null && Path.GetDirectoryName(Path.GetFullPath(output)) is { } folder && !Directory.Exists(folder))
+                throw OceanException.Unreachable($"{output}: the folder {folder} does not exist");
+        }
     }
 
     /// <summary>The columns that hold numbers; one named exactly that does not is an error, one met by a pattern is left out.</summary>
@@ -67,8 +79,13 @@ internal sealed class TrainStep : Step
     private static void Tell(StepRun run, Dataset data, DatasetReport report, DatasetOptions rules)
     {
         run.Log(string.Create(CultureInfo.InvariantCulture, $"{data.Count} rows of {data.GroupNames.Count} groups, {data.FeatureCount} features, {data.TargetCount} targets; {report.Complete} rows have every target"));
-        if (report.Floored > 0) run.Log(string.Create(CultureInfo.InvariantCulture, $"{report.Floored} target values below {rules.Floor} raised to it"));
-        if (report.Negative > 0) run.Log($"{report.Negative} negative target values {(rules.NegativeIsMissing ? "count as missing" : "among them")}");
+        if (report.Floored > 0)
+        {
+            var negative = report.Negative > 0 && !rules.NegativeIsMissing ? $", {report.Negative} of them negative" : "";
+            run.Log(string.Create(CultureInfo.InvariantCulture, $"{report.Floored} target values below {rules.Floor} raised to it{negative}"));
+        }
+
+        if (report.Negative > 0 && rules.NegativeIsMissing) run.Log($"{report.Negative} negative target values count as missing");
         if (report.Imputed > 0) run.Log($"{report.Imputed} missing feature values took the median of their column");
     }
 

@@ -32,10 +32,10 @@ public sealed class RealTrainingTests
         Assert.Equal(1123 * 20, scores.Count);
 
         // scikit-learn's MLPRegressor(64,64) on the complete rows has 0.344, five nearest neighbours 0.365; 0.335 is asked for.
-        Assert.InRange(scores.RootMeanSquareError, 0.25, 0.325);
+        Assert.InRange(scores.RootMeanSquareError, 0.25, 0.315);
         Assert.InRange(model.HeldOut.Baselines[CrossValidation.NeighboursBaseline].Complete.RootMeanSquareError, 0.35, 0.38);
         Assert.All(model.HeldOut.Baselines.Values, baseline => Assert.True(baseline.Complete.RootMeanSquareError > scores.RootMeanSquareError));
-        Assert.InRange(model.HeldOut.Coverage, 0.77, 0.83);
+        Assert.InRange(model.HeldOut.GroupCoverage, 0.77, 0.83);
     }
 
     private static DatasetOptions Options(Core.Table table, string features) => new()
