@@ -95,10 +95,10 @@ public sealed class EnsembleGraphTests
             .. data.TargetNames.Select((name, t) => new NumberColumn(name, [.. Enumerable.Range(0, data.Count).Select(row => data.Targets[row * 2 + t])], new ColumnMetadata("mg m-3"))),
         ]);
         var table = PredictionTable.Of(source, model);
-        Assert.Equal(["profile", "group", "fold", "applicability", "first", "first_predicted", "first_predicted_sigma", "first_predicted_lower", "first_predicted_upper"], table.Names.Take(9));
-        Assert.Equal("mg m-3", table["first_predicted"].Metadata.Unit);
-        Assert.Equal(model.HeldOut.Model.Targets[0].RootMeanSquareError, Score.Of(table.Numbers("first"), table.Numbers("first_predicted")).RootMeanSquareError, 1e-12);
-        Assert.All(table.Numbers("first_predicted").Zip(table.Numbers("first_predicted_lower")), pair => Assert.True(pair.Second < pair.First));
+        Assert.Equal(["profile", "group", "fold", "applicability", "first_measured", "first", "first_sigma", "first_lower", "first_upper", "first_origin"], table.Names.Take(10));
+        Assert.Equal("mg m-3", table["first"].Metadata.Unit);
+        Assert.Equal(model.HeldOut.Model.Targets[0].RootMeanSquareError, Score.Of(table.Numbers("first_measured"), table.Numbers("first")).RootMeanSquareError, 1e-12);
+        Assert.All(table.Numbers("first").Zip(table.Numbers("first_lower")), pair => Assert.True(pair.Second < pair.First));
     }
 
     private static ModelSource Source(Dataset data) => new(
