@@ -91,8 +91,8 @@ public sealed record GalaxyWorkflow(
 
     private static WorkflowFrame Frame(JsonObject frame)
     {
-        var position = frame["position"] as JsonArray ?? [0, 0];
-        var size = frame["size"] as JsonArray ?? [0, 0];
+        var position = frame["position"] as JsonArray ?? new JsonArray((JsonNode)0, (JsonNode)0);
+        var size = frame["size"] as JsonArray ?? new JsonArray((JsonNode)0, (JsonNode)0);
         return new WorkflowFrame(Text(frame["data"] as JsonObject ?? [], "title"), Number(position[0]), Number(position[1]), Number(size[0]), Number(size[1]));
     }
 
