@@ -8,7 +8,7 @@ namespace OceanML.Benchmarks;
 
 /// <summary>
 /// 100,000 positions over daily fields of 4320 x 8640 pixels (compressed netCDF-4, chunks of 512 x 1024): this collection against xarray's
-/// vectorised nearest selection, file by file.
+/// vectorised nearest selection on each file, loaded whole, which is its fast way.
 /// </summary>
 internal static class GridBenchmark
 {
@@ -31,11 +31,20 @@ internal static class GridBenchmark
         if (!Peer.IsThere("xarray")) return;
         var peer = Measured.Of("/usr/bin/python3", [Peer.Script("xarray_grid.py"), folder, .. Enumerable.Range(0, days).Select(number => File(folder, number))]);
         var (own, other) = (RawFile.Read<double>(Path.Combine(folder, "ours.f8")), RawFile.Read<double>(Path.Combine(folder, "peer.f8")));
-        var differ = own.Zip(other).Count(pair => !pair.First.Equals(pair.Second));
-        if (differ > 0) throw new InvalidOperationException($"{differ} values differ from xarray's");
-        Console.WriteLine($"  all {Points} values are xarray's, {own.Count(double.IsNaN)} of them missing");
+        var between = 0;
+        for (var i = 0; i < Points; i++)
+        {
+            if (own[i].Equals(other[i])) continue;
+
+            // The file's coordinates are single precision: half-way between two cells, to that precision, either is right.
+            if (!IsHalfWay((90 - latitudes[i]) * Rows / 180) && !IsHalfWay((longitudes[i] + 180) * Columns / 360))
+                throw new InvalidOperationException($"position {i} ({latitudes[i]}, {longitudes[i]}): {own[i]} against xarray's {other[i]}");
+            between++;
+        }
+
+        Console.WriteLine($"  {Points - between} values are xarray's, {own.Count(double.IsNaN)} of them missing; {between} positions lie half-way between two cells");
         Console.WriteLine(ours.Line("oceanml", ours));
-        Console.WriteLine(peer.Line("xarray sel(nearest)", ours));
+        Console.WriteLine(peer.Line("xarray load, sel(nearest)", ours));
     }
 
     public static void Measure(string folder, int days)
@@ -59,6 +68,8 @@ internal static class GridBenchmark
         for (var i = 0; i < rows.Length; i++) values[(int)rows[i]] = found[i];
         RawFile.Write(Path.Combine(folder, "ours.f8"), values);
     }
+
+    private static bool IsHalfWay(double cells) => Math.Abs(cells - Math.Round(cells)) < 1e-3;
 
     private static string File(string folder, int number) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"day{number:00}.nc"));
 
