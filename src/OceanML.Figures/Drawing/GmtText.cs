@@ -22,10 +22,10 @@ public static partial class GmtText
         "degree_Celsius" or "degree_C" or "degrees_Celsius" or "degC" or "celsius" => "\u00B0C",
         "degrees_north" or "degree_north" => "\u00B0N",
         "degrees_east" or "degree_east" => "\u00B0E",
-        _ => Raised(unit),
+        _ => RaiseExponents(unit),
     };
 
-    private static string Raised(string unit) => Exponent().Replace(unit, match => $"{match.Groups[1].Value}{Raise}{match.Groups[2].Value}{Raise}");
+    private static string RaiseExponents(string unit) => Exponent().Replace(unit, match => $"{match.Groups[1].Value}{Raise}{match.Groups[2].Value}{Raise}");
 
     /// <summary>A quantity and its unit: <c>Chlorophyll (mg m-3)</c>; pure numbers have no unit.</summary>
     public static string Quantity(string label, string? unit) =>
@@ -37,16 +37,18 @@ public static partial class GmtText
     /// <summary>The same for HTML, which the interactive figures understand: exponents between sup tags, everything else escaped.</summary>
     public static string Html(string text)
     {
-        var parts = text.Split(Raise);
         var html = new StringBuilder();
-        for (var i = 0; i < parts.Length; i++)
+        foreach (var (part, isRaised) in Raised(text))
         {
-            var escaped = parts[i].Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
-            html.Append(i % 2 == 1 ? $"<sup>{escaped.Replace('-', '\u2212')}</sup>" : escaped);
+            var escaped = part.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+            html.Append(isRaised ? $"<sup>{escaped.Replace('-', '\u2212')}</sup>" : escaped);
         }
 
         return html.ToString();
     }
+
+    /// <summary>The parts of a text, those marked by <see cref="Unit"/> as raised.</summary>
+    internal static IEnumerable<(string Text, bool IsRaised)> Raised(string text) => text.Split(Raise).Select((part, i) => (part, i % 2 == 1));
 
     /// <summary>Width of a text, cm.</summary>
     public static double Width(string text, double size, bool bold = false)

@@ -85,8 +85,14 @@ public sealed record GroupsFigure : Figure
         plot.EndTrace();
         plot.BeginLayout();
         plot.Layout("xaxis", Value);
-        plot.Layout("yaxis", new Axis("Groups in order of their median", null, 0, Groups.Count + 1));
-        plot.Set("height", 560);
+        plot.Layout("yaxis", new Axis(IsNamed ? "" : "Groups in order of their median", null, 0, Groups.Count + 1), () =>
+        {
+            if (!IsNamed) return;
+            plot.Numbers("tickvals", Groups.Select((_, i) => i + 1.0));
+            plot.Texts("ticktext", Groups.Select(group => group.Name));
+            plot.Set("automargin", true);
+        });
+        plot.Set("height", IsNamed ? 160 + (Groups.Count * 26) : 560);
         plot.End();
     }
 

@@ -5,13 +5,20 @@ internal static class ProfileExamples
 {
     private static readonly (double Fraction, string Remark)[] Shown = [(0.25, "lower quartile of error"), (0.5, "median error"), (0.75, "upper quartile of error")];
 
-    public static IReadOnlyList<ProfileExample> Choose(IReadOnlyList<double[]> measured, IReadOnlyList<double[]> predicted, IReadOnlyList<double[]> sigma, IReadOnlyList<string> names, bool log10)
+    /// <summary>Three profiles, or fewer where there are not as many.</summary>
+    /// <param name="measured">Measured values per depth, then per row, where a prediction exists.</param>
+    /// <param name="paired">Predictions where something was measured: the error is of these.</param>
+    /// <param name="predicted">All predictions: these are shown.</param>
+    /// <param name="sigma">One sigma of the predictions, or empty.</param>
+    /// <param name="names">Name per row.</param>
+    /// <param name="log10">Whether errors are of decimal logarithms.</param>
+    public static IReadOnlyList<ProfileExample> Choose(IReadOnlyList<double[]> measured, IReadOnlyList<double[]> paired, IReadOnlyList<double[]> predicted, IReadOnlyList<double[]> sigma, IReadOnlyList<string> names, bool log10)
     {
         if (predicted.Count == 0) return [];
         var errors = new List<(double Error, int Row)>();
         for (var row = 0; row < measured[0].Length; row++)
         {
-            if (Error(measured, predicted, row, log10) is { } error) errors.Add((error, row));
+            if (Error(measured, paired, row, log10) is { } error) errors.Add((error, row));
         }
 
         if (errors.Count == 0) return [];

@@ -57,7 +57,7 @@ public sealed partial record ProfileFigure : Figure
         var pairedPredicted = predicted.Select((column, d) => Where(column, measured[d], log10)).ToList();
         var few = LeaveOut(pairedMeasured, pairedPredicted, Math.Min(2, bins.Count));
         if (few == measured[0].Length) throw OceanException.NothingSelected($"no row holds a profile: {(few == 0 ? "no row" : "none has values at two depths or more" + (log10 ? " that have a logarithm" : ""))}");
-        var examples = ProfileExamples.Choose(pairedMeasured, pairedPredicted, sigma, names, log10);
+        var examples = ProfileExamples.Choose(pairedMeasured, pairedPredicted, predicted, sigma, names, log10);
         var spread = ProfileSpread.Of(pairedMeasured);
         var predictedSpread = hasPrediction ? ProfileSpread.Of(pairedPredicted) : null;
         double[] shown = [.. spread.Low, .. spread.High, .. predictedSpread?.Low ?? [], .. predictedSpread?.High ?? [], .. examples.SelectMany(example => example.Measured.Concat(example.Predicted))];

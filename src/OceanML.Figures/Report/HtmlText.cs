@@ -11,6 +11,9 @@ internal static class HtmlText
 
     public static string Escape(string text) => Encoder.Encode(GmtText.Plain(text));
 
+    /// <summary>Escaped text whose raised exponents are set as such; for content, not for attributes.</summary>
+    public static string Rich(string text) => string.Concat(GmtText.Raised(text).Select(part => part.IsRaised ? $"<sup>{Encoder.Encode(part.Text.Replace('-', '\u2212'))}</sup>" : Encoder.Encode(part.Text)));
+
     public static void Write(StringBuilder html, ReportBlock block)
     {
         switch (block)
@@ -48,7 +51,7 @@ internal static class HtmlText
     // The first column heads its row; the others are data.
     private static void WriteGrid(StringBuilder html, ReportBlock.Grid grid)
     {
-        html.Append("<table>\n<caption>").Append(Escape(grid.Caption)).Append("</caption>\n<thead>\n<tr>");
+        html.Append("<table>\n<caption>").Append(Rich(grid.Caption)).Append("</caption>\n<thead>\n<tr>");
         foreach (var header in grid.Headers) html.Append("<th scope=\"col\">").Append(Escape(header)).Append("</th>");
         html.Append("</tr>\n</thead>\n<tbody>\n");
         foreach (var row in grid.Rows)
@@ -71,10 +74,10 @@ internal static class HtmlText
             var end = text.AsSpan(at).IndexOfAny(" ),;");
             end = end < 0 ? text.Length : at + end;
             var doi = Escape(text[(at + 4)..end]);
-            html.Append(Escape(text[from..at])).Append("<a href=\"https://doi.org/").Append(doi).Append("\">doi:").Append(doi).Append("</a>");
+            html.Append(Rich(text[from..at])).Append("<a href=\"https://doi.org/").Append(doi).Append("\">doi:").Append(doi).Append("</a>");
             from = end;
         }
 
-        return html.Append(Escape(text[from..])).ToString();
+        return html.Append(Rich(text[from..])).ToString();
     }
 }

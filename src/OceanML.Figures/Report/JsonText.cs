@@ -31,14 +31,14 @@ public static class JsonText
         _ => node.ToJsonString(),
     };
 
-    /// <summary>A number as people read it: whole numbers in groups of three, others to so many significant digits.</summary>
+    /// <summary>A number as people read it: whole numbers in groups of three, others to so many significant digits, with a true minus sign.</summary>
     public static string Number(double value, int digits = 4)
     {
         if (!double.IsFinite(value)) return "";
-        if (value == Math.Round(value) && Math.Abs(value) < 1e12) return value.ToString("#,0", CultureInfo.InvariantCulture).Replace(",", "\u202F", StringComparison.Ordinal);
-        var size = (int)Math.Floor(Math.Log10(Math.Abs(value)));
-        return size is >= -4 and < 6
-            ? value.ToString("F" + Math.Clamp(digits - 1 - size, 0, 7).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+        var size = value == 0 ? 0 : (int)Math.Floor(Math.Log10(Math.Abs(value)));
+        var text = value == Math.Round(value) && size < 12 ? value.ToString("#,0", CultureInfo.InvariantCulture).Replace(",", "\u202F", StringComparison.Ordinal)
+            : size is >= -4 and < 6 ? value.ToString("F" + Math.Clamp(digits - 1 - size, 0, 7).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
             : value.ToString("0.###e0", CultureInfo.InvariantCulture);
+        return text.Replace('-', '\u2212');
     }
 }

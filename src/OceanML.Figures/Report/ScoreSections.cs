@@ -75,12 +75,17 @@ public static class ScoreSections
         [
             name(result),
             JsonText.Number(result.Number("n")),
-            .. shown.Select(score => result.Object("scores").Object(score) is { } found ? Cell(ScoreWords.Of(score, found)) : ""),
+            .. shown.Select(score => result.Object("scores").Object(score) is { } found ? Cell(score, found) : ""),
         ]);
-        return new ReportBlock.Grid($"{caption}{(unit is null or "1" ? "" : $" (RMSD in {unit})")}", [first, "n", .. shown.Select(ScoreWords.Label)], [.. rows]);
+        return new ReportBlock.Grid($"{caption}{(unit is null or "1" or "log10" ? "" : $" (bias and RMSD in {GmtText.Unit(unit)})")}", [first, "n", .. shown.Select(ScoreWords.Short)], [.. rows]);
     }
 
-    private static string Cell(ScoreText score) => score.Interval is null ? score.Value : $"{score.Value} ({score.Interval})";
+    // The unit stands in the caption; a cell has room for the number and its interval.
+    private static string Cell(string name, JsonNode score)
+    {
+        var value = ScoreWords.Value(name, score.Number("value"), score.Text("unit") == "%" ? "%" : null, 3);
+        return ScoreWords.Interval(score.Number("low"), score.Number("high"), 3) is { } interval ? $"{value} ({interval})" : value;
+    }
 
     private static string PairName(JsonNode result) => $"{result.Text("estimate")} against {result.Text("reference")}";
 

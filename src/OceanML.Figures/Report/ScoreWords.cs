@@ -39,6 +39,17 @@ public static class ScoreWords
     /// <summary>The label of a score; its name where it is not known.</summary>
     public static string Label(string name) => Labels.GetValueOrDefault(name, name);
 
+    /// <summary>A label short enough for the head of a column.</summary>
+    internal static string Short(string name) => name switch
+    {
+        "multiplicative_bias" => "Bias (ratio)",
+        "mdsa" => "MdSA",
+        "mdape" => "MdAPE",
+        "r" => "r",
+        "coverage_68" => "Within 1 sigma",
+        _ => Label(name),
+    };
+
     /// <summary>A score's value with its unit: <c>×1.08</c>, <c>24 %</c>, <c>0.312</c>.</summary>
     /// <param name="name">The score's name in files.</param>
     /// <param name="value">Its value.</param>
@@ -47,19 +58,19 @@ public static class ScoreWords
     public static string Value(string name, double value, string? unit, int digits = 4)
     {
         if (!double.IsFinite(value)) return "undefined";
-        var number = JsonText.Number(value, digits).Replace('-', '\u2212');
+        var number = JsonText.Number(value, digits);
         if (name.StartsWith("multiplicative_", StringComparison.Ordinal)) return "\u00D7" + number;
         return unit switch
         {
             "%" => number + " %",
             null or "" or "1" or "log10" => number,
-            _ => $"{number} {unit}",
+            _ => $"{number} {GmtText.Unit(unit)}",
         };
     }
 
     /// <summary>An interval: <c>0.29 to 0.34</c>; null where there is none.</summary>
     public static string? Interval(double low, double high, int digits = 4) => double.IsFinite(low) && double.IsFinite(high)
-        ? $"{JsonText.Number(low, digits).Replace('-', '\u2212')} to {JsonText.Number(high, digits).Replace('-', '\u2212')}"
+        ? $"{JsonText.Number(low, digits)} to {JsonText.Number(high, digits)}"
         : null;
 
     /// <summary>A score of a scores file as text.</summary>

@@ -9,8 +9,11 @@ namespace OceanML.Steps;
 /// <summary>The words of a report that do not depend on its figures: the lead, the limits, the citations.</summary>
 internal static class ReportNotes
 {
-    /// <summary>One paragraph with the first numbers a reader wants.</summary>
-    public static string Lead(IReadOnlyList<JsonNode> scores, JsonNode? card)
+    /// <summary>What the reader has in hand.</summary>
+    public const string Lead = "What the steps of this run did, what came of it, and what it is good for.";
+
+    /// <summary>The first numbers a reader wants; no points where there are none.</summary>
+    public static ReportSection InShort(IReadOnlyList<JsonNode> scores, JsonNode? card)
     {
         var sentences = new List<string>();
         foreach (var result in scores.SelectMany(file => Whole(file)).Take(3))
@@ -33,7 +36,7 @@ internal static class ReportNotes
             sentences.Add($"On groups that the model never saw, its root mean square error is {own.Number("rmse").ToString("0.000", CultureInfo.InvariantCulture)} over {own.Text("n")} values{beside}.");
         }
 
-        return sentences.Count == 0 ? "What the steps of this run did, and what came of it." : string.Join(' ', sentences);
+        return new ReportSection("in-short", "In short", sentences.Count == 0 ? [] : [new ReportBlock.Points(sentences)]);
     }
 
     /// <summary>Limits, how to read the figures, citations and version.</summary>

@@ -37,6 +37,7 @@ internal sealed class ReportStep : Step
 
         List<ReportSection?> sections =
         [
+            ReportNotes.InShort(scores, card),
             records.Count > 0 ? RecordSections.Summary(records) : null,
             Matchups(run, settings),
             card is not null ? ModelSection.Of(card) : null,
@@ -52,7 +53,7 @@ internal sealed class ReportStep : Step
         if (present.Count == 0) throw OceanException.Usage("nothing to report: give --records, --scores, --model-card, --qc-report, --observations, --matchups or --predictions");
         present.Add(ReportNotes.Of(records));
 
-        var report = new ReportDocument(run.Value(options.Title)!, ReportNotes.Lead(scores, card), present);
+        var report = new ReportDocument(run.Value(options.Title)!, ReportNotes.Lead, present);
         var figures = present.Sum(section => section.Blocks.Count(block => block is ReportBlock.Picture));
         using (var progress = run.Progress("drawing figures", figures))
             run.Write(run.Output, folder => StaticReport.Write(report, folder, () => progress.Advance()));

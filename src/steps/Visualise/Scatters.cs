@@ -67,7 +67,7 @@ internal static class Scatters
 
     private static ScoreText? Text(ScoreSet scores, Statistic statistic, string label) => scores.Find(statistic) is not { } score
         ? null
-        : new ScoreText(label, ScoreWords.Value(score.Name, score.Value, score.Unit is null ? null : GmtText.Unit(score.Unit), 3), ScoreWords.Interval(score.Low, score.High, 3));
+        : new ScoreText(label, ScoreWords.Value(score.Name, score.Value, score.Unit, 3), ScoreWords.Interval(score.Low, score.High, 3));
 
     private static IEnumerable<FitLine> Fits(ScoreSet scores)
     {

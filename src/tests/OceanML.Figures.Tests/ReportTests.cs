@@ -26,7 +26,7 @@ public sealed partial class ReportTests
         foreach (var forbidden in new[] { "<script", "<style", " style=", "<svg", "data:", "javascript:", "<iframe", "<object" })
             Assert.DoesNotContain(forbidden, html, StringComparison.OrdinalIgnoreCase);
         var tags = TagNames().Matches(html).Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
-        string[] known = ["a", "body", "caption", "figcaption", "figure", "h1", "h2", "h3", "head", "html", "img", "li", "link", "main", "meta", "nav", "p", "table", "tbody", "td", "th", "thead", "title", "tr", "ul"];
+        string[] known = ["a", "body", "caption", "figcaption", "figure", "h1", "h2", "h3", "head", "html", "img", "li", "link", "main", "meta", "nav", "p", "sup", "table", "tbody", "td", "th", "thead", "title", "tr", "ul"];
         Assert.Empty(tags.Except(known));
         Assert.DoesNotMatch(@"\son\w+=", TagContents().Matches(html).Select(match => match.Value).Aggregate("", (a, b) => a + b).Replace("&quot;", "", StringComparison.Ordinal));
     }
@@ -144,7 +144,17 @@ public sealed partial class ReportTests
         Assert.Equal([0.11, 0.21, 0.31], line.Values);
         Assert.Equal([0.1, 0.1, 0.1], line.Low);
         var table = Assert.IsType<ReportBlock.Grid>(ScoreSections.Scores([file]).Blocks[^1]);
-        Assert.Equal("0.3100 (0.1000 to 0.5000)", table.Rows[0][^1]);
+        Assert.Equal("0.310 (0.100 to 0.500)", table.Rows[0][^1]);
+    }
+
+    [Fact]
+    public void Numbers_are_written_for_people()
+    {
+        Assert.Equal(["12\u202F345", "0.01235", "\u22123.142", "0.5000", "4.1e\u22129", "", "123457"], new[] { 12345, 0.012346, -3.14159, 0.5, 4.1e-9, double.NaN, 123456.7 }.Select(value => JsonText.Number(value)));
+        Assert.Equal("\u00D71.25", ScoreWords.Value("multiplicative_bias", 1.25, "1", 3));
+        Assert.Equal("24.0 %", ScoreWords.Value("mdsa", 24.001, "%", 3));
+        Assert.Equal("0.100 mg m-3", GmtText.Plain(ScoreWords.Value("bias", 0.1, "mg m-3", 3)));
+        Assert.Equal("undefined", ScoreWords.Value("r", double.NaN, "1"));
     }
 
     [Fact]
