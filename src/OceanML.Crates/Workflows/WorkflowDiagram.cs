@@ -10,6 +10,7 @@ public static class WorkflowDiagram
     private const double Width = 200;
     private const double Margin = 40;
     private const double Line = 15;
+    private const int ManySources = 6;
 
     /// <summary>The drawing, plain SVG without scripts or fonts of its own.</summary>
     public static string Of(GalaxyWorkflow workflow)
@@ -31,14 +32,17 @@ public static class WorkflowDiagram
             svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{frame.X + 12}\" y=\"{frame.Y + 22}\" font-size=\"15\" font-weight=\"bold\" fill=\"#33566d\">{Escape(frame.Title)}</text>\n");
         }
 
-        foreach (var step in workflow.Steps)
+        foreach (var step in workflow.Steps.OrderByDescending(step => step.Connections.Count))
         {
-            foreach (var connection in step.Connections.DistinctBy(connection => connection.Source))
+            // What gathers from everywhere (a report, a package) would hide the flow of the data: pale.
+            var sources = step.Connections.DistinctBy(connection => connection.Source).ToList();
+            var stroke = sources.Count > ManySources ? "#cfdae1" : "#5b7f95";
+            foreach (var connection in sources)
             {
                 var (from, to) = (boxes[connection.Source], boxes[step.Id]);
                 var (x1, y1, x2, y2) = (from.X + Width, from.Y + from.Height / 2, to.X, to.Y + to.Height / 2);
                 var bend = Math.Max(40, Math.Abs(x2 - x1) / 2);
-                svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M{x1} {y1}C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}\" fill=\"none\" stroke=\"#5b7f95\" stroke-width=\"1.5\"/>\n");
+                svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M{x1} {y1}C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}\" fill=\"none\" stroke=\"{stroke}\" stroke-width=\"1.5\"/>\n");
             }
         }
 

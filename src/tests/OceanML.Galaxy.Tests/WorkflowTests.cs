@@ -89,6 +89,6 @@ public class WorkflowTests
     private static void Same(string path, string wanted)
     {
         if (Environment.GetEnvironmentVariable("OCEANML_WRITE") == "1") File.WriteAllText(path, wanted);
-        Assert.Equal(wanted, File.ReadAllText(path));
+        Assert.True(wanted == File.ReadAllText(path), $"{path} is not what the workflow says now; write it again with OCEANML_WRITE=1 and look at the difference");
     }
 }
