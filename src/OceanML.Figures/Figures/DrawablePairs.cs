@@ -20,7 +20,7 @@ public static class DrawablePairs
         }
 
         var omissions = Omission.Those(new Omission("no_value", missing, x.Length, "lack one of the two values"), Omission.NonPositive(nonPositive, x.Length));
-        if (rows.Count == 0) throw OceanException.NothingSelected($"nothing to draw: {(x.IsEmpty ? "no row" : string.Join(' ', omissions.Select(omission => omission.Note)))}");
+        if (rows.Count == 0) throw OceanException.NothingSelected($"nothing to draw: {(x.IsEmpty ? "no row" : string.Join(", ", omissions.Select(omission => omission.Clause)))}");
         return ([.. rows], omissions);
     }
 }

@@ -72,7 +72,7 @@ public sealed partial record MapFigure : Figure
             new Omission("no_position", noPosition, latitudes.Length, "have no position"),
             new Omission("no_value", noValue, latitudes.Length, "have no value"),
             Omission.NonPositive(nonPositive, latitudes.Length));
-        if (latitude.Count == 0) throw OceanException.NothingSelected($"nothing to put on a map: {(latitudes.Length == 0 ? "no row" : string.Join(' ', omissions.Select(omission => omission.Note)))}");
+        if (latitude.Count == 0) throw OceanException.NothingSelected($"nothing to put on a map: {(latitudes.Length == 0 ? "no row" : string.Join(", ", omissions.Select(omission => omission.Clause)))}");
         var words = GmtText.Quantity(label.Label, label.Unit);
         return new MapFigure
         {

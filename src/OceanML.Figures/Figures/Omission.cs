@@ -12,6 +12,9 @@ public sealed record Omission(string Reason, int Count, int Of, string Words)
     /// <summary>The sentence below the figure.</summary>
     public string Note => string.Create(CultureInfo.InvariantCulture, $"Not drawn: {Count} of {Of} rows, which {Words}.");
 
+    /// <summary>The same within a sentence: <c>2 of 5 rows have no value</c>.</summary>
+    public string Clause => string.Create(CultureInfo.InvariantCulture, $"{Count} of {Of} rows {Words}");
+
     /// <summary>The omissions that happened.</summary>
     internal static IReadOnlyList<Omission> Those(params IEnumerable<Omission> all) => [.. all.Where(omission => omission.Count > 0)];
 

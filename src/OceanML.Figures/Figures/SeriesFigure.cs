@@ -55,7 +55,7 @@ public sealed partial record SeriesFigure : Figure
         }
 
         var omissions = Omission.Those(new Omission("no_value", missing, times.Length, "lack a time or a value"), Omission.NonPositive(nonPositive, times.Length));
-        if (byGroup.Count == 0) throw OceanException.NothingSelected($"nothing to draw over time: {(times.Length == 0 ? "no row" : string.Join(' ', omissions.Select(omission => omission.Note)))}");
+        if (byGroup.Count == 0) throw OceanException.NothingSelected($"nothing to draw over time: {(times.Length == 0 ? "no row" : string.Join(", ", omissions.Select(omission => omission.Clause)))}");
 
         var ordered = byGroup.OrderByDescending(pair => pair.Value.Count).ToList();
         var series = new List<NamedSeries>();

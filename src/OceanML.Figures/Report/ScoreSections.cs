@@ -96,6 +96,8 @@ public static class ScoreSections
         var intervals = file.Object("intervals");
         if (intervals is null || !(intervals.Number("bootstrap_samples") > 0)) return "Scores are given with the number of pairs.";
         var by = intervals.Text("resampled_by");
+        var any = file.List("results").SelectMany(result => result.Object("scores") ?? []).Any(score => double.IsFinite(score.Value.Number("low")));
+        if (!any) return $"There are no confidence intervals: {(by is null ? "too few pairs" : $"too few groups of {by}")} to resample.";
         var how = by is null
             ? "pairs are taken as independent; where several come from one platform the intervals are too narrow"
             : $"whole groups of {by} were resampled, because values of one platform are not independent";

@@ -109,7 +109,7 @@ internal sealed class ReportStep : Step
         }
         catch (JsonException exception)
         {
-            throw OceanException.BadInput($"{path}: is not JSON: {exception.Message}", exception);
+            throw OceanException.BadInput($"{path}: is not JSON (line {(exception.LineNumber ?? 0) + 1}); the steps write their records, scores and reports so", exception);
         }
     }
 }

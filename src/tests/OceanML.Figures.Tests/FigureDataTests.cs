@@ -18,7 +18,7 @@ public sealed class FigureDataTests
     {
         var failure = Assert.Throws<OceanException>(() => ScatterFigure.Of("s", "S", Samples.Chlorophyll, Samples.Chlorophyll, [double.NaN, double.NaN], [1, 2], log10: false));
         Assert.Equal(ExitCode.NothingSelected, failure.Code);
-        Assert.Equal("nothing to draw: Not drawn: 2 of 2 rows, which lack one of the two values.", failure.Message);
+        Assert.Equal("nothing to draw: 2 of 2 rows lack one of the two values", failure.Message);
     }
 
     [Fact]
