@@ -8,7 +8,9 @@ internal static class RunWorkflow
         crate.Conform(CrateProfile.Workflow);
         crate.Conform(CrateProfile.WorkflowRun);
         var steps = Match(workflow, records);
-        var whole = workflow.Steps.All(step => steps.Any(matched => matched?.Tool == step.Tool));
+        // The step that packs has no record yet when it packs: it is not asked for.
+        var expected = workflow.Steps.Where(step => Software(step.Tool) != "#oceanml-crate" || steps.Any(matched => matched?.Tool == step.Tool)).ToList();
+        var whole = expected.All(step => steps.Any(matched => matched?.Tool == step.Tool));
         var main = crate.AddWorkflow(workflow, FileName(workflow, path), File.ReadAllBytes(path), whole ? ["HowTo"] : []);
         if (whole) crate.Conform(CrateProfile.ProvenanceRun);
         foreach (var tool in workflow.Steps.Select(step => step.Tool).Distinct().Where(tool => crate.Entities.ContainsKey(Software(tool)))) main.Link("hasPart", Software(tool));
@@ -19,7 +21,7 @@ internal static class RunWorkflow
         if (options.Agent is not null) run.Link("agent", Entities.Person(options.Agent, options.Orcid).Id);
         crate.Root.Link("mentions", run.Id);
         AddFiles(crate, workflow, records, steps, files, run);
-        if (whole) AddSteps(crate, workflow, main, run, steps, actions, options);
+        if (whole) AddSteps(crate, expected, main, run, steps, actions, options);
     }
 
     /// <summary>The workflow's name in the crate: its own, or made from its title where Galaxy called the file dataset_1.dat.</summary>
@@ -50,8 +52,16 @@ internal static class RunWorkflow
                 var entity = files.Entity(file);
                 run.Link("object", entity.Id);
                 var option = records[i].Parameters.FirstOrDefault(pair => pair.Value.Split(',').Contains(file.Path)).Key ?? "input";
-                var connection = steps[i]?.Connections.FirstOrDefault(connection => connection.Input.Split('|')[^1].Replace('_', '-') == option);
+                // A file that no option names is the step's argument: the input of the tool that is no option either.
+                var connection = steps[i]?.Connections.FirstOrDefault(connection => Option(connection) is var name && (option == "input" ? !records[i].Parameters.ContainsKey(name) : name == option));
                 if (workflow.Inputs.FirstOrDefault(input => input.Id == connection?.Source) is { } input) Example(crate, entity, WorkflowEntities.InputId(input));
+            }
+
+            foreach (var connection in steps[i]?.Connections ?? [])
+            {
+                if (workflow.Inputs.FirstOrDefault(input => input.Id == connection.Source) is not { } parameter || !crate.Entities.TryGetValue($"#run-{i + 1}/{Option(connection)}", out var value)) continue;
+                run.Link("object", value.Id);
+                Example(crate, value, WorkflowEntities.InputId(parameter));
             }
 
             foreach (var file in records[i].Outputs)
@@ -60,21 +70,23 @@ internal static class RunWorkflow
                 run.Link("result", entity.Id);
                 var labelled = workflow.Outputs.Where(output => output.Step == steps[i]?.Id).ToList();
                 var stem = Path.GetFileNameWithoutExtension(file.Path);
-                var output = labelled.FirstOrDefault(output => output.Output == stem || output.Output == RunCrate.OutputOption(records[i], file)) ?? (labelled.Count == 1 && records[i].Outputs.Count == 1 ? labelled[0] : null);
+                var output = labelled.FirstOrDefault(output => output.Output == stem || output.Output == RunCrate.OutputOption(records[i], file)) ?? (labelled.Count == 1 && (records[i].Outputs.Count == 1 || RunCrate.OutputOption(records[i], file) == "output") ? labelled[0] : null);
                 if (output is not null) Example(crate, entity, WorkflowEntities.OutputId(output));
             }
         }
     }
 
+    private static string Option(WorkflowConnection connection) => connection.Input.Split('|')[^1].Replace('_', '-');
+
     private static void Example(CrateGraph crate, CrateEntity file, string parameter)
     {
         file.Link("exampleOfWork", parameter);
-        if (file.Types.Contains("File")) crate.Entities[parameter].Link("workExample", file.Id);
+        if (file.Types.Contains("File") || file.Types.Contains("PropertyValue")) crate.Entities[parameter].Link("workExample", file.Id);
     }
 
-    private static void AddSteps(CrateGraph crate, GalaxyWorkflow workflow, CrateEntity main, CrateEntity run, List<WorkflowStep?> steps, IReadOnlyList<CrateEntity> actions, RunCrateOptions options)
+    private static void AddSteps(CrateGraph crate, IReadOnlyList<WorkflowStep> expected, CrateEntity main, CrateEntity run, List<WorkflowStep?> steps, IReadOnlyList<CrateEntity> actions, RunCrateOptions options)
     {
-        foreach (var step in workflow.Steps)
+        foreach (var step in expected)
         {
             main.Link("step", crate.Add(new CrateEntity("#step-" + step.Id, "HowToStep").Set("name", step.Label).Set("description", step.Annotation).Set("position", step.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)).Link("workExample", Software(step.Tool))).Id);
         }

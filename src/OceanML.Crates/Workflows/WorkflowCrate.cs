@@ -25,6 +25,7 @@ public static partial class WorkflowCrate
         var crate = new CrateGraph(workflow.Name, workflow.Annotation, released.Groups[2].Value);
         crate.Conform(CrateProfile.Workflow);
         var main = crate.AddWorkflow(workflow, mains[0], File.ReadAllBytes(Path.Combine(folder, mains[0])));
+        crate.Root.Link("author", main.Links("creator"));
         crate.Root.Set("version", workflow.Release).Set("keywords", workflow.Tags).Link("license", $"https://spdx.org/licenses/{workflow.License}");
         crate.Root.Link("citation", crate.Add(Entities.ArgoCitation()).Id);
         foreach (var tool in workflow.Steps.DistinctBy(step => step.Tool))

@@ -26,7 +26,6 @@ internal static class WorkflowEntities
         {
             var author = crate.Add(creator.Type == "Person" ? Entities.Person(creator.Name, creator.Identifier.Length > 0 ? creator.Identifier : null) : Entities.Organization(creator.Name, creator.Url.Length > 0 ? creator.Url : null));
             main.Link("creator", author.Id);
-            crate.Root.Link("author", author.Id);
         }
 
         foreach (var input in workflow.Inputs)

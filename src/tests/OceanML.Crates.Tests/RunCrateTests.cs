@@ -103,6 +103,16 @@ public sealed class RunCrateTests : IDisposable
     }
 
     [Fact]
+    public void The_author_of_a_workflow_is_not_made_the_author_of_its_run()
+    {
+        var workflow = Path.Combine(folder, "tiny.ga");
+        File.WriteAllText(workflow, TinyWorkflow);
+        Chain(out var records);
+        var root = Graph(RunCrate.Of(records, workflow, Options, out _)).Single(entity => entity["@id"]!.ToString() == "./");
+        Assert.Equal("https://orcid.org/0000-0002-1825-0097", root["author"]!["@id"]!.ToString());
+    }
+
+    [Fact]
     public void Two_files_of_one_name_and_different_content_both_lie_in_the_crate()
     {
         var a = Written("x/dataset_1.dat", "one");

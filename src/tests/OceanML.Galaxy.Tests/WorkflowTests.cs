@@ -23,7 +23,7 @@ public class WorkflowTests
         }
     }
 
-    [Theory(SkipTestWithoutData = true)]
+    [Theory]
     [MemberData(nameof(WorkflowsAndRules))]
     public void A_workflow_keeps_a_rule_of_the_linter(string workflow, string rule)
     {
@@ -31,7 +31,7 @@ public class WorkflowTests
         Assert.True(problems.Count == 0, string.Join("\n", problems));
     }
 
-    [Theory(SkipTestWithoutData = true)]
+    [Theory]
     [MemberData(nameof(Workflows))]
     public void Its_test_job_runs_from_end_to_end_and_every_assertion_holds(string workflow)
     {
@@ -53,7 +53,7 @@ public class WorkflowTests
         }
     }
 
-    [Theory(SkipTestWithoutData = true)]
+    [Theory]
     [MemberData(nameof(Workflows))]
     public void The_inputs_of_its_test_job_have_the_checksums_it_states(string workflow)
     {
@@ -68,7 +68,7 @@ public class WorkflowTests
     }
 
     /// <summary>Set OCEANML_WRITE=1 to write the abstract CWL, the diagram and the crate again after a change of the workflow.</summary>
-    [Theory(SkipTestWithoutData = true)]
+    [Theory]
     [MemberData(nameof(Workflows))]
     public void Its_abstract_CWL_diagram_and_crate_are_those_of_the_workflow(string workflow)
     {
@@ -78,7 +78,7 @@ public class WorkflowTests
         Same(Path.Combine(folder.Folder, CrateGraph.MetadataFile), WorkflowCrate.Of(folder.Folder).Graph.ToString());
     }
 
-    [Theory(SkipTestWithoutData = true)]
+    [Theory]
     [MemberData(nameof(Workflows))]
     public void Its_crate_breaks_no_required_rule(string workflow)
     {

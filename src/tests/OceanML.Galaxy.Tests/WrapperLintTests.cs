@@ -36,7 +36,6 @@ public class WrapperLintTests
     [MemberData(nameof(ToolsAndRules))]
     public void A_wrapper_keeps_a_rule_of_the_linter(string tool, string rule)
     {
-        Awaited.SkipWhile(tool["oceanml_".Length..]);
         var problems = WrapperLint.Rules[rule](Wrapper.Load(tool)).ToList();
         Assert.True(problems.Count == 0, string.Join("\n", problems));
     }
@@ -45,7 +44,6 @@ public class WrapperLintTests
     [MemberData(nameof(Tools))]
     public void A_wrapper_with_its_macros_expanded_is_valid_by_Galaxys_schema(string tool)
     {
-        Awaited.SkipWhile(tool["oceanml_".Length..]);
         // XmlSchemaSet wants to know where a text came from: validate what is written, not the tree in memory.
         var problems = new List<string>();
         var document = XDocument.Parse(Wrapper.Load(tool).Document.ToString());
@@ -64,7 +62,6 @@ public class WrapperLintTests
     [MemberData(nameof(Tools))]
     public void The_help_is_valid_reStructuredText(string tool)
     {
-        Awaited.SkipWhile(tool["oceanml_".Length..]);
         const string Program = """
             import sys, docutils.core, docutils.utils
             problems = []
@@ -80,7 +77,6 @@ public class WrapperLintTests
     [MemberData(nameof(Tools))]
     public void A_wrapper_shares_the_macros_through_a_link(string tool)
     {
-        Awaited.SkipWhile(tool["oceanml_".Length..]);
         var link = new FileInfo(Path.Combine(Wrapper.Load(tool).Folder, "macros.xml"));
         Assert.Equal("../macros.xml", link.LinkTarget);
     }

@@ -21,7 +21,6 @@ public class WrapperRunTests
     [MemberData(nameof(Cases))]
     public void A_test_of_a_wrapper_passes_when_really_run(string tool, int test)
     {
-        Awaited.SkipWhile(tool["oceanml_".Length..]);
         var wrapper = Wrapper.Load(tool);
         if (Executables.Find(wrapper.Step) is null) Assert.Fail($"oceanml-{wrapper.Step} is not built");
         var problems = TestCase.Run(wrapper, wrapper.Tests[test - 1]);

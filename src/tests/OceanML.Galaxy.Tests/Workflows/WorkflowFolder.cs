@@ -18,7 +18,7 @@ internal sealed class WorkflowFolder
     }
 
     public static TheoryData<string> All => Directory.Exists(Root)
-        ? new(Directory.EnumerateDirectories(Root).Select(Path.GetFileName).Where(name => File.Exists(Path.Combine(Root, name!, name + ".ga"))).Order(StringComparer.Ordinal)!)
+        ? new(Directory.EnumerateDirectories(Root).Select(Path.GetFileName).Order(StringComparer.Ordinal)!)
         : [];
 
     public string Name { get; }
