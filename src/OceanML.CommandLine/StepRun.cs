@@ -84,6 +84,15 @@ public sealed class StepRun
         record.Warnings.Add(message);
     }
 
+    /// <summary>Warnings of one kind: all go into the record, and the log shows the first few.</summary>
+    public void Warn(IReadOnlyList<string> messages)
+    {
+        const int shown = 3;
+        foreach (var message in messages.Take(shown)) Warn(message);
+        foreach (var message in messages.Skip(shown)) record.Warnings.Add(message);
+        if (messages.Count > shown) Log($"warning: {messages.Count - shown} more of this kind, all in the run record (--record)");
+    }
+
     /// <summary>Adds to the number of things (rows, profiles, files) that came in.</summary>
     public void CountIn(long count) => record.CountIn += count;
 

@@ -68,7 +68,7 @@ step validate "$out/matchups.parquet" --reference "$reference" --estimate chlor_
     --output "$out/matchup-scores.json" --table "$out/matchup-scores.csv"
 if [ -n "$data" ]; then
     step validate "$out/matchups.parquet" --reference pace_chlor_a --estimate chlor_a --log10 "${by_float[@]}" \
-        --output "$out/extraction-scores.json"
+        --output "$out/extraction-scores.json" --table "$out/extraction-scores.csv"
 fi
 
 step train "$table" --features "$features" --targets "$targets" --log10 "${group[@]}" "${effort[@]}" \
@@ -84,5 +84,18 @@ step visualise report --records "$out"/records/*.json --scores "$out/matchup-sco
 
 oceanml-crate "$out"/records/*.json --workflow "$here/ocean-colour-matchup-to-chlorophyll-profiles.ga" --output "$out/run.crate.zip"
 
-printf '\nScores (n, RMSE and bias in log10 are in the JSON files of %s):\n' "$out" >&2
-printf '\n%s\n' "$(cd "$out" && pwd)/report/index.html"
+# scores FILE TITLE: the overall scores of a comparison, in log10.
+scores() {
+    printf '  %s\n' "$2"
+    awk -F, '$3 == "" && $5 == "log10" && $1 ~ /'"$3"'/ && $6 ~ /^(rmsd|multiplicative_bias|mdsa|r)$/ {
+        interval = $8 == "" || $8 == "NaN" ? "" : sprintf(" [%.3g, %.3g]", $8, $9)
+        printf "    %-20s %.3g%s, n %d\n", $6, $7, interval, $11
+    }' "$1"
+}
+{
+    printf '\nScores (log10; 95 %% intervals, whole floats resampled)\n'
+    scores "$out/matchup-scores.csv" "satellite against float" .
+    [ -z "$data" ] || scores "$out/extraction-scores.csv" "satellite against the extraction of others" .
+    scores "$out/profile-scores.csv" "profiles predicted for floats that were held out, all depths" '[*]'
+    printf '\nReport: %s\n' "$(cd "$out" && pwd)/report/index.html"
+}

@@ -58,7 +58,7 @@ internal sealed class RunFiles
     private string? Source(RecordedFile file)
     {
         if (candidates.TryGetValue(file.Sha256, out var path)) return path;
-        return File.Exists(file.Path) && new FileInfo(file.Path).Length == file.Bytes && Sha256(file.Path) == file.Sha256 ? file.Path : null;
+        return File.Exists(file.Path) && Sha256(file.Path) == file.Sha256 ? file.Path : null;
     }
 
     private static string Sha256(string path)

@@ -50,7 +50,13 @@ internal sealed class ColocateStep : Step
         foreach (var warning in set.Warnings) run.Warn(warning);
         if (set.Duplicates > 0) run.Warn($"{file}: {set.Duplicates} observations have the time and position of an earlier one; all are matched");
         WarnOfDates(run, file, set.Table);
-        if (run.Value(options.Surface) is { } bottom) return Surface(run, set.Table, bottom);
+        if (run.Value(options.Surface) is { } bottom)
+        {
+            // Levels, not profiles: they are told apart from the balance, which counts profiles.
+            foreach (var (reason, count) in set.Rejected) run.Warn($"{file}: {count} levels left out before the surface mean: {reason}");
+            return Surface(run, set.Table, bottom);
+        }
+
         foreach (var (reason, count) in set.Rejected)
         {
             run.CountIn(count);

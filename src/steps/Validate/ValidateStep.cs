@@ -107,6 +107,8 @@ internal sealed class ValidateStep : Step
 
     private static void Tell(StepRun run, List<PairResult> whole, string? resampleBy)
     {
+        // A pattern over many depths would flood the log: the pooled scores tell.
+        var many = whole.Count > 4 && whole.Exists(result => result.Pooled > 1);
         foreach (var result in whole)
         {
             var (space, scores) = (result.Scores.IsLog ? "log10" : "linear", result.Scores);
@@ -122,12 +124,15 @@ internal sealed class ValidateStep : Step
             foreach (var statistic in new[] { Statistic.Bias, Statistic.Rmsd, Statistic.R, Statistic.MultiplicativeBias, Statistic.Mdsa, Statistic.Coverage68 })
             {
                 if (scores.Find(statistic) is not { } score) continue;
-                line += string.Create(CultureInfo.InvariantCulture, $", {score.Name} {score.Value:0.####} [{score.Low:0.####}, {score.High:0.####}]");
+                line += string.Create(CultureInfo.InvariantCulture, $", {score.Name} {score.Value:0.####}");
+                if (double.IsFinite(score.Low)) line += string.Create(CultureInfo.InvariantCulture, $" [{score.Low:0.####}, {score.High:0.####}]");
                 run.Result($"{result.Estimate}.{space}.{score.Name}", score.Value);
             }
 
-            run.Log(line);
+            if (!many || result.Pooled > 1) run.Log(line);
         }
+
+        if (many) run.Log($"scores of {whole.Count(result => result.Pooled == 1)} single pairs are in the output");
 
         if (resampleBy is null) run.Log("intervals take the pairs as independent; give --resample-by if several come from one platform");
     }
