@@ -49,6 +49,7 @@ public sealed record EncodingFormat(string MediaType, string? Iri, string Name)
             ".html" => Html,
             ".zip" => Zip,
             ".xml" => new("application/xml", Edam + "2332", "XML"),
+            ".sh" => new("text/x-shellscript", null, "shell script"),
             ".txt" or ".log" => Text,
             _ => head.StartsWith("{"u8) || head.StartsWith("["u8) ? Json : Unknown,
         };

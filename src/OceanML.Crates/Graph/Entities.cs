@@ -30,6 +30,17 @@ public static class Entities
         return Measured(crate, entity, path, content.Length, Convert.ToHexStringLower(SHA256.HashData(content)), content.AsSpan(0, Math.Min(64, content.Length))).Set("name", name);
     }
 
+    /// <summary>Adds a document that people go on editing: its format, and no checksum that every edit would make wrong.</summary>
+    /// <param name="crate">The crate.</param>
+    /// <param name="path">Path in the crate, with forward slashes.</param>
+    /// <param name="content">Its bytes.</param>
+    /// <param name="name">What it is, for people.</param>
+    public static CrateEntity AddDocument(this CrateGraph crate, string path, byte[] content, string name)
+    {
+        ArgumentNullException.ThrowIfNull(crate);
+        return Formatted(crate, crate.AddPart(new CrateEntity(Iri(path), "File")), EncodingFormat.Of(path, content.AsSpan(0, Math.Min(64, content.Length)))).Set("name", name);
+    }
+
     /// <summary>Sets the size, checksum and format of a file.</summary>
     public static CrateEntity Measured(CrateGraph crate, CrateEntity file, string path, long bytes, string sha256, ReadOnlySpan<byte> head)
     {

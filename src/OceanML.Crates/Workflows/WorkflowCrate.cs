@@ -42,7 +42,7 @@ public static partial class WorkflowCrate
         var content = File.ReadAllBytes(Path.Combine(folder, path));
         if (path == "README.md")
         {
-            crate.AddFile(path, content, "How to use the workflow").Link("about", "./");
+            crate.AddDocument(path, content, "How to use the workflow").Link("about", "./");
         }
         else if (path.EndsWith(".cwl", StringComparison.Ordinal))
         {
@@ -62,7 +62,7 @@ public static partial class WorkflowCrate
         }
         else
         {
-            crate.AddFile(path, content, path switch { "CHANGELOG.md" => "What changed between releases", ".dockstore.yml" => "Description for Dockstore", _ => path });
+            crate.AddDocument(path, content, path switch { "CHANGELOG.md" => "What changed between releases", ".dockstore.yml" => "Description for Dockstore", "run.sh" => "The same chain without Galaxy", _ => path });
         }
     }
 
