@@ -36,7 +36,7 @@ internal static class AtomicFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw OceanException.Unreachable($"{path}: cannot be written: {exception.Message}", exception);
+            throw OceanException.Unreachable($"{path}: cannot be written: {exception.Message.Replace(temporary, full, StringComparison.Ordinal)}", exception);
         }
         finally
         {

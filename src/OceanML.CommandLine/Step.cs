@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using OceanML.Core;
 
 namespace OceanML.CommandLine;
@@ -78,6 +79,12 @@ public abstract class Step
             return (int)ExitCode.Usage;
         }
 
+        if (UnknownOption(result) is { } unknown)
+        {
+            Console.Error.WriteLine($"oceanml-{Name}: there is no option {unknown}; see oceanml-{Name} --help");
+            return (int)ExitCode.Usage;
+        }
+
         return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
@@ -110,6 +117,11 @@ public abstract class Step
         .Replace("as expected type 'System.Int32'", "as a whole number", StringComparison.Ordinal)
         .Replace("as expected type 'System.Double'", "as a number", StringComparison.Ordinal)
         .Replace("as expected type 'System.", "as '", StringComparison.Ordinal);
+
+    // Options and arguments that take several words would take a mistyped option for one of them.
+    private static string? UnknownOption(ParseResult result) =>
+        result.Tokens.Where(token => token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal) && token.Value.Length > 2)
+            .Select(token => token.Value).FirstOrDefault(value => !File.Exists(value));
 
     private static void Attach(Command target, CommonOptions common, Step program, string[] arguments, Step? subcommand = null)
     {

@@ -8,7 +8,7 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-test_data=$here/../../test-data
+test_data=$(cd "$here/../../test-data" && pwd)
 data="" out=demo
 while [ $# -gt 0 ]; do
     case $1 in

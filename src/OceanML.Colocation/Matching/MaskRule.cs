@@ -38,8 +38,9 @@ public sealed record MaskRule
         var names = Flags ?? flags.Excluded;
         var excluded = names.Where(flags.Masks.ContainsKey).Select(name => (name, flags.Masks[name])).OrderBy(pair => pair.Item2).ToList();
         var required = 0UL;
-        if (Flags is null)
+        if (Flags is not { Count: 0 })
         {
+            // Flags named by the user come instead of those excluded; what the product requires stays required.
             foreach (var name in flags.Required) required |= flags.Masks.GetValueOrDefault(name);
         }
 

@@ -38,13 +38,14 @@ internal sealed class Observations
         var times = timeMatters || table.Has("time") ? table.Times("time") : MissingTimes(table.RowCount);
         var positionFlags = goodFlagsOnly ? (table.Find("position_qc") as TextColumn)?.Values : null;
         var timeFlags = goodFlagsOnly ? (table.Find("time_qc") as TextColumn)?.Values : null;
+        var (positionScheme, timeScheme) = (FlagScheme.Of(table.Find("position_qc")), FlagScheme.Of(table.Find("time_qc")));
         var unusable = new string?[table.RowCount];
         for (var row = 0; row < unusable.Length; row++)
         {
             if (timeMatters && times[row] == Timestamp.Missing) unusable[row] = Rejections.NoTime;
             else if (!(latitudes[row] is >= -90 and <= 90) || !(longitudes[row] is >= -360 and <= 720)) unusable[row] = Rejections.NoPosition;
-            else if (timeFlags is not null && timeMatters && !FlagScheme.Argo.IsGood(timeFlags[row])) unusable[row] = Rejections.BadTimeFlag;
-            else if (positionFlags is not null && !FlagScheme.Argo.IsGood(positionFlags[row])) unusable[row] = Rejections.BadPositionFlag;
+            else if (timeFlags is not null && timeMatters && !timeScheme.IsGood(timeFlags[row])) unusable[row] = Rejections.BadTimeFlag;
+            else if (positionFlags is not null && !positionScheme.IsGood(positionFlags[row])) unusable[row] = Rejections.BadPositionFlag;
         }
 
         var usable = Enumerable.Range(0, unusable.Length).Where(row => unusable[row] is null).OrderBy(row => times[row]).ToArray();

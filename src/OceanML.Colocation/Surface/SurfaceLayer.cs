@@ -30,11 +30,12 @@ public static class SurfaceLayer
         var vertical = Vertical(table) ?? throw OceanException.Missing(table.Label, "column", "depth or pressure", table.Names);
         var depths = table.Numbers(vertical);
         var depthFlags = goodFlagsOnly ? (table.Find(vertical + "_qc") as TextColumn)?.Values : null;
+        var depthScheme = FlagScheme.Of(table.Find(vertical + "_qc"));
         var layers = new List<List<int>>();
         var without = 0L;
         foreach (var group in Groups(table))
         {
-            var layer = group.Where(row => depths[row] > Above && depths[row] <= bottom && FlagScheme.Argo.IsGood(depthFlags?[row])).ToList();
+            var layer = group.Where(row => depths[row] > Above && depths[row] <= bottom && depthScheme.IsGood(depthFlags?[row])).ToList();
             if (layer.Count == 0) without++;
             else layers.Add(layer);
         }
@@ -55,6 +56,8 @@ public static class SurfaceLayer
         var bad = 0L;
         foreach (var column in table.Columns)
         {
+            // The mean of a bit field, or of the number of a level, says nothing.
+            if (column.Name == "level" || column.Name.EndsWith("_qc_tests", StringComparison.Ordinal)) continue;
             if (column is not NumberColumn numbers || column.Name is "latitude" or "longitude")
             {
                 // A flag of one level does not speak for the mean of several; flags of the position and the time belong to the profile.
@@ -65,6 +68,7 @@ public static class SurfaceLayer
             }
 
             var flags = goodFlagsOnly ? (table.Find(column.Name + "_qc") as TextColumn)?.Values : null;
+            var scheme = FlagScheme.Of(table.Find(column.Name + "_qc"));
             var means = new double[layers.Count];
             for (var i = 0; i < means.Length; i++)
             {
@@ -73,7 +77,7 @@ public static class SurfaceLayer
                 {
                     var value = numbers.Values[row];
                     if (double.IsNaN(value)) continue;
-                    if (flags is not null && !FlagScheme.Argo.IsGood(flags[row]))
+                    if (flags is not null && !scheme.IsGood(flags[row]))
                     {
                         bad++;
                         continue;

@@ -127,7 +127,12 @@ public sealed record FlagScheme(string Name, IReadOnlyDictionary<char, string> M
     }
 
     /// <summary>Whether a flag says that the value may be used; a missing flag does not forbid it.</summary>
-    public bool IsGood(string? flag) => string.IsNullOrEmpty(flag) || Good.Contains(flag[0], StringComparison.Ordinal);
+    /// <remarks>A flag of more than one character is none of any scheme, and not good.</remarks>
+    public bool IsGood(string? flag) => string.IsNullOrEmpty(flag) || (flag.Length == 1 && Good.Contains(flag[0], StringComparison.Ordinal));
+
+    /// <summary>The scheme that a column of flags names; Argo's where it names none.</summary>
+    /// <exception cref="OceanException">The column names a scheme that does not exist.</exception>
+    public static FlagScheme Of(Column? flags) => flags?.Metadata.FlagScheme is { } name ? Find(name) : Argo;
 
     /// <summary>How each flag of this scheme is written in another, and what is lost on the way.</summary>
     public FlagConversion ConvertTo(FlagScheme target) => FlagConversion.Between(this, target);

@@ -70,7 +70,8 @@ internal static class ObservationTimes
 
     private static long Day(double year, double month, double day, bool ofYear)
     {
-        if (!(year is >= 1 and <= 9999 && month is >= 1 and <= 12)) return Timestamp.Missing;
+        // Two-digit years would be taken for the first century: better no time than a wrong one.
+        if (!(year is >= 1700 and <= 9999 && month is >= 1 and <= 12)) return Timestamp.Missing;
         var limit = ofYear ? (DateTime.IsLeapYear((int)year) ? 367 : 366) : DateTime.DaysInMonth((int)year, (int)month) + 1;
         if (!(day >= 1 && day < limit)) return Timestamp.Missing;
         return Timestamp.From(new DateTime((int)year, (int)month, 1, 0, 0, 0, DateTimeKind.Utc)) + (long)Math.Round((day - 1) * Timestamp.PerDay);

@@ -101,7 +101,13 @@ internal sealed class PointSeries
         if (!variable.Type.IsNumeric()) return null;
         var values = variable.ReadDoubles(NetCdfDecoding.All);
         if (name.EndsWith("_qc", StringComparison.Ordinal))
-            return new TextColumn(name, [.. index.Select(at => double.IsNaN(values[at]) ? null : values[at].ToString(CultureInfo.InvariantCulture))], metadata);
+        {
+            // SeaDataNet writes its characters as bytes: 49 is the flag '1'.
+            var areCharacters = variable.Attributes["flag_values"] is { Numbers: { Count: > 0 } codes } && codes.All(code => code is >= '0' and <= 'Z');
+            string? Flag(double value) => double.IsNaN(value) ? null : areCharacters ? ((char)value).ToString() : value.ToString(CultureInfo.InvariantCulture);
+            return new TextColumn(name, [.. index.Select(at => Flag(values[at]))], metadata);
+        }
+
         var kind = variable.Type.IsInteger() && variable.Attributes["scale_factor"] is null ? NumberKind.Int64 : variable.Type == NetCdfType.Float32 ? NumberKind.Float32 : NumberKind.Float64;
         return new NumberColumn(name, [.. index.Select(at => values[at])], metadata, kind);
     }
@@ -158,6 +164,7 @@ internal sealed class PointSeries
     private static string? SchemeOf(NetCdfVariable variable)
     {
         var text = (variable.Attributes.Text("conventions") ?? "") + " " + (variable.Attributes.Text("quality_control_conventions") ?? "") + " " + (variable.Attributes.Text("Conventions") ?? "");
+        if (text.Contains("QARTOD", StringComparison.OrdinalIgnoreCase) || (variable.Attributes.Text("flag_meanings") ?? "").Contains("SUSPECT", StringComparison.OrdinalIgnoreCase)) return FlagScheme.Qartod.Name;
         if (text.Contains("Argo", StringComparison.OrdinalIgnoreCase)) return FlagScheme.Argo.Name;
         if (text.Contains("SeaDataNet", StringComparison.OrdinalIgnoreCase)) return FlagScheme.SeaDataNet.Name;
         if (text.Contains("OceanSites", StringComparison.OrdinalIgnoreCase) || text.Contains("Copernicus", StringComparison.OrdinalIgnoreCase)) return FlagScheme.Coriolis.Name;

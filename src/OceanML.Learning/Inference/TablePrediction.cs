@@ -152,7 +152,7 @@ public static class TablePrediction
         if (outputs.GetValueOrDefault(ModelSignature.Sigma)?.Floats is { } sigma)
         {
             var standard = target.StandardName is null ? null : $"{target.StandardName} standard_error";
-            var longName = $"one standard deviation of the estimate of {target.LongName ?? target.Name}";
+            var longName = $"one standard deviation of the estimate of {target.LongName ?? target.Name} (for a logarithmic target to first order: its interval is skewed, see the lower and upper limits)";
             yield return Spread($"{target.Name}_sigma", sigma, place, width, rows, length, metadata with { StandardName = standard, LongName = longName });
         }
 

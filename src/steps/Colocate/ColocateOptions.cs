@@ -39,7 +39,7 @@ internal sealed class ColocateOptions
         Description = "Greatest distance to the centre of the nearest pixel, km. Default: the observation must lie within the pixel (half a step on a grid, half a pixel diagonal on a swath).",
     };
 
-    public Option<string[]> Mask { get; } = Several("--mask", "FLAGS", "Flags whose pixels are left out: default (those of the product), none, or names such as LAND,CLDICE.");
+    public Option<string[]> Mask { get; } = Several("--mask", "FLAGS", "Flags whose pixels are left out: default (those of the product), none, or names such as LAND,CLDICE. A flag that the product requires (WATER, Valid_PE) stays required unless none is given.");
 
     public Option<double> MinimumValid { get; } = new("--min-valid")
     {

@@ -65,7 +65,10 @@ internal sealed class ColocateStep : Step
 
         if (SurfaceLayer.HasLevels(set.Table))
             run.Warn($"{file} holds profiles of several levels and every level is matched by itself; --surface 10 makes one row of each profile");
-        return set.Table;
+        if (!options.GoodFlagsOnly(run)) return set.Table;
+        var (good, left) = FlaggedValues.LeaveOut(set.Table);
+        if (left > 0) run.Warn($"{file}: {left} values whose flag (v_qc) is not good were made missing; --flags all keeps them");
+        return good;
     }
 
     private Table Surface(StepRun run, Table levels, double bottom)

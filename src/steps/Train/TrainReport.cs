@@ -15,6 +15,12 @@ internal static class TrainReport
         Tell(run, model.HeldOut, held, space, "");
         if (model.RandomRows is { } random) Tell(run, random, "random rows held out, too good where rows resemble each other", space, "random_");
         run.Log(string.Create(CultureInfo.InvariantCulture, $"80 % intervals hold {100 * model.HeldOut.GroupCoverage:0.0} % of the observations of {held}, each group counting alike; {100 * model.HeldOut.Coverage:0.0} % of all values"));
+        foreach (var (name, scores) in model.HeldOut.Baselines)
+        {
+            if (scores.All.RootMeanSquareError < model.HeldOut.Model.All.RootMeanSquareError)
+                run.Warn($"the baseline {name} is better than the model on what was held out; use it, or give the model more data or fewer features");
+        }
+
         run.Result("interval_coverage", model.HeldOut.Coverage);
         run.Result("interval_coverage_groups_alike", model.HeldOut.GroupCoverage);
     }

@@ -63,7 +63,7 @@ internal sealed class ValidateOptions
     public Option<string?> ResampleBy { get; } = new("--resample-by")
     {
         HelpName = "COLUMN",
-        Description = "Confidence intervals draw whole groups of this column, since values of one float are not independent. Default: platform, where the table has it; 'none' for independent pairs, which gives intervals that are too narrow if they are not.",
+        Description = "Confidence intervals draw whole groups of this column, since values of one float are not independent. Default: platform or group, where the table has it; 'none' for independent pairs, which gives intervals that are too narrow if they are not.",
     };
 
     public Option<string?> ResamplePattern { get; } = new("--resample-pattern")

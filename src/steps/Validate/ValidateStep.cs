@@ -35,7 +35,7 @@ internal sealed class ValidateStep : Step
         var groupBy = run.Value(options.GroupBy) is { Length: > 0 } patterns ? TablePatterns.Match(joined, patterns) : [];
         var resampleBy = run.Value(options.ResampleBy) switch
         {
-            null => joined.Has("platform") ? "platform" : null,
+            null => new[] { "platform", "group" }.FirstOrDefault(joined.Has),
             "none" => null,
             var name => joined[name].Name,
         };

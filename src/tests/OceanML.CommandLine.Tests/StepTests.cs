@@ -57,6 +57,7 @@ public sealed class StepTests : IDisposable
     [InlineData("--nonsense")]
     [InlineData("--output")]
     [InlineData("--threads", "two", "--output", "x")]
+    [InlineData("--output", "x", "--names", "a", "--bogus")]
     public void A_wrong_command_line_returns_2(params string[] arguments) =>
         Assert.Equal((int)ExitCode.Usage, new Probe(_ => { }).Run(arguments));
 
@@ -135,6 +136,7 @@ public sealed class StepTests : IDisposable
         {
             this.action = action;
             Add(new Option<int>("--box") { DefaultValueFactory = _ => 3 });
+            Add(new Option<string[]>("--names") { AllowMultipleArgumentsPerToken = true });
         }
 
         protected override void Execute(StepRun run) => action(run);

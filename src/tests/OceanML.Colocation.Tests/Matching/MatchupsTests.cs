@@ -127,7 +127,9 @@ public sealed class MatchupsTests
         Assert.Equal(1, standard.Rejected["masked_no_required_flag"]);
         Assert.Equal(3, Some.Match(observations, Some.Protocol() with { Mask = MaskRule.Parse(["none"]) }, Granule()).Matched);
         var highest = Some.Match(observations, Some.Protocol() with { Mask = MaskRule.Parse(["HIGHEST"]) }, Granule());
-        Assert.Equal(["P0", "P1"], highest.Matchups.Texts("platform"));
+        Assert.Equal(["P0"], highest.Matchups.Texts("platform"));
+        Assert.Equal(1, highest.Rejected["masked_HIGHEST"]);
+        Assert.Equal(1, highest.Rejected["masked_no_required_flag"]);
         var failure = Assert.Throws<OceanException>(() => Some.Match(observations, Some.Protocol() with { Mask = MaskRule.Parse(["CLOUDY"]) }, Granule()));
         Assert.Contains("no flag 'CLOUDY'; it has CLOUD", failure.Message, StringComparison.Ordinal);
     }
