@@ -4,8 +4,8 @@
 # The engine is docker, podman or buildah, whichever is there and works (or ENGINE=...). With buildah on a Debian machine that reaches no
 # image registry, the base image is made from Debian packages by mmdebstrap. ./build.sh publish must have run before.
 #
-# containers.tsv (step, image, digest, megabytes, how it was tried) is written to OUTDIR, by default artifacts/containers. With OUTDIR given,
-# each image is saved there too, as oceanml-<step>-<version>.tar for docker load, podman load or apptainer build.
+# containers.tsv (step, image, id of the image, size as the engine gives it, how it was tried) is written to OUTDIR, by default
+# artifacts/containers. With OUTDIR given, each image is saved there too, as oceanml-<step>-<version>.tar for docker load, podman load or apptainer build.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -92,7 +92,7 @@ try() {
     echo "$how"
 }
 
-digest_and_size() {
+id_and_size() {
     local image=$1
     case $engine in
         docker | podman) "$engine" image inspect --format '{{.Id}} {{.Size}}' "$image" ;;
@@ -117,7 +117,7 @@ for folder in containers/oceanml-*/; do
     say "$image"
     build "$step" "$image"
     how=$(try "$step" "$image")
-    read -r id size < <(digest_and_size "$image")
+    read -r id size < <(id_and_size "$image")
     printf '%s\t%s\t%s\t%s\t%s\n' "$step" "$image" "$id" "$size" "$how" >>"$out/containers.tsv"
     if [ -n "$save" ]; then
         case $engine in

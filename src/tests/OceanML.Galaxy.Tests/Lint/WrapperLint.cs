@@ -43,6 +43,7 @@ internal static partial class WrapperLint
         ["Tests"] = Tests,
         ["TestParams"] = TestParams,
         ["Help"] = Help,
+        ["HelpNames"] = HelpNames,
         ["Shed"] = Shed,
     };
 
@@ -56,6 +57,7 @@ internal static partial class WrapperLint
         if (name.Length == 0 || name != name.Trim() || char.IsLower(name[0]) || name.Contains('(')) yield return $"the name '{name}' should be a short phrase in sentence case, without parentheses";
         if (name.Split(' ').Length > 5) yield return $"the name '{name}' is long for the tool panel";
         var description = tool.Root.Element("description")?.Value ?? "";
+        if (description.StartsWith(':')) yield return "the description starts with a colon; it goes on where the name ends";
         if (description.Trim().Length == 0 || description != description.Trim()) yield return "the description is empty or padded";
         if (description.TrimEnd().EndsWith('.')) yield return "the description ends with a full stop";
         if ((string?)tool.Root.Attribute("license") != "MIT") yield return "the licence should be given: MIT";
@@ -122,6 +124,8 @@ internal static partial class WrapperLint
                 foreach (Match use in Regex.Matches(line, @"\$\{?(?:[a-z_]\w*\.)*" + Regex.Escape(name) + @"\b(?!\.)"))
                 {
                     var quotes = line.AsSpan(0, use.Index).Count('\'');
+                    // shlex quotes what it is given.
+                    if (line.AsSpan(0, use.Index).EndsWith("${quote(str(")) continue;
                     if (quotes % 2 == 0) yield return $"${name} is not single-quoted in '{line.Trim()}'";
                 }
             }
@@ -165,6 +169,27 @@ internal static partial class WrapperLint
         }
     }
 
+    /// <summary>
+    /// An emphasised phrase with a capital names a tool of the suite or a parameter's label, in the next steps nothing but a tool; the
+    /// head of a list item, before a colon, is neither.
+    /// </summary>
+    private static IEnumerable<string> HelpNames(Wrapper tool)
+    {
+        var tools = Wrapper.All.Select(row => Wrapper.Load(row.Data)).Append(tool).ToList();
+        var names = tools.Select(other => (string?)other.Root.Attribute("name")).ToHashSet();
+        var labels = tools.SelectMany(other => other.Params).Select(param => (string?)param.Param.Attribute("label")).ToHashSet();
+        var help = tool.Root.Element("help")?.Value ?? "";
+        var next = Regex.Match(help, @"\*\*Next steps?\*\*(.*?)(?=\n\*\*|\z)", RegexOptions.Singleline).Groups[1];
+        foreach (Match emphasis in Regex.Matches(help, @"(?<![*\w])\*(?![*\s])([^*\n]+)(?<!\s)\*(?![*\w])"))
+        {
+            var phrase = emphasis.Groups[1].Value;
+            var isNext = emphasis.Index >= next.Index && emphasis.Index < next.Index + next.Length;
+            var isHead = emphasis.Index + emphasis.Length < help.Length && help[emphasis.Index + emphasis.Length] == ':';
+            if (names.Contains(phrase) || (!isNext && (!char.IsUpper(phrase[0]) || isHead || labels.Contains(phrase)))) continue;
+            yield return $"the help names '{phrase}', which is no tool; there are {string.Join(", ", names)}";
+        }
+    }
+
     private static IEnumerable<string> Shed(Wrapper tool)
     {
         var path = Path.Combine(tool.Folder, ".shed.yml");
@@ -175,7 +200,7 @@ internal static partial class WrapperLint
         }
 
         var text = File.ReadAllText(path);
-        foreach (var key in new[] { "name", "owner", "description", "homepage_url", "long_description", "remote_repository_url", "type", "categories" })
+        foreach (var key in new[] { "name", "owner", "description", "long_description", "type", "categories" })
         {
             if (!Regex.IsMatch(text, $@"(?m)^{key}:[ \t]*(\S|$)")) yield return $".shed.yml has no {key}";
         }

@@ -83,6 +83,7 @@ internal static class ToolState
                 break;
             case "select":
                 leaf["value"] = Select(param, name, isGiven, value, optional, multiple);
+                if (Table(param) is { } table && leaf["value"] is { } entry) leaf["fields"] = table.Fields(entry.GetValue<string>());
                 break;
             default:
                 leaf["value"] = Text(param, name, type, isGiven, value, optional);
@@ -103,8 +104,8 @@ internal static class ToolState
     private static JsonNode? Select(XElement param, string name, bool isGiven, JsonNode? value, bool optional, bool multiple)
     {
         var options = param.Elements("option").ToList();
-        var offered = options.Select(option => (string?)option.Attribute("value") ?? option.Value).ToList();
-        if (param.Element("options") is not null) throw new InvalidDataException($"{name}: options from elsewhere are not supported by these tests");
+        if (param.Element("options") is not null && Table(param) is null) throw new InvalidDataException($"{name}: options from elsewhere than a data table are not supported by these tests");
+        var offered = Table(param)?.Values ?? options.Select(option => (string?)option.Attribute("value") ?? option.Value).ToList();
         List<string> chosen;
         if (isGiven && value is not null)
         {
@@ -120,6 +121,8 @@ internal static class ToolState
         if (multiple) return chosen.Count == 0 ? null : new JsonArray([.. chosen.Select(choice => JsonValue.Create(choice))]);
         return chosen.Count == 0 ? null : JsonValue.Create(chosen[0]);
     }
+
+    private static DataTable? Table(XElement param) => (string?)param.Element("options")?.Attribute("from_data_table") is { } table ? DataTable.ForTests(table) : null;
 
     private static JsonValue? Text(XElement param, string name, string type, bool isGiven, JsonNode? value, bool optional)
     {

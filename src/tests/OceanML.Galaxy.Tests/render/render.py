@@ -109,6 +109,9 @@ class Value:
         # Strings' own methods work in Galaxy too: $box.split(',').
         if name.startswith("__"):
             raise AttributeError(name)
+        # The row of a select from a data table.
+        if name == "fields" and "fields" in self.leaf:
+            return Group(self.leaf["fields"])
         return getattr(str(self), name)
 
     __hash__ = None
