@@ -1,11 +1,11 @@
 cwlVersion: v1.2
 class: Workflow
 label: "Ocean colour match-up to chlorophyll profiles"
-doc: "This workflow does two things with biogeochemical Argo floats and ocean colour: it checks float profiles, matches them with satellite fields and scores the satellite against them; and it trains, validates and applies a model that estimates chlorophyll profiles from the reflectance spectrum, season and position, with uncertainty, a training domain and baselines beside it. It ends with a report and a Workflow Run RO-Crate."
+doc: "This workflow does two things with biogeochemical Argo floats and ocean colour: it checks float profiles, matches them with satellite fields and scores the satellite against them; and it trains, validates and applies a model that estimates chlorophyll profiles from the reflectance spectrum, season and position, with uncertainty, a training domain and baselines beside it. It ends with a report and an RO-Crate of the run: a Workflow Run RO-Crate if the workflow file is given too, a Process Run Crate otherwise."
 inputs:
   float_profiles:
     label: "Float profiles"
-    doc: "Argo profile files (netCDF: core, B or synthetic, single profiles or whole floats), or tables with time, latitude and longitude. Recognised by content."
+    doc: "Argo profile files in netCDF: core, B or synthetic, single profiles or whole floats. Recognised by content."
     type: File[]
   satellite_fields:
     label: "Satellite fields"
@@ -43,6 +43,10 @@ inputs:
     label: "Platform pattern"
     doc: "Regular expression for the part of that column that is the platform; the text before the first underscore by default."
     type: string
+  workflow_file_ga:
+    label: "Workflow file (.ga)"
+    doc: "Download this workflow as .ga and give it here to get a Workflow Run RO-Crate; without it the crate describes the steps alone (Process Run Crate)."
+    type: File?
 outputs:
   quality_report:
     label: "Quality report"
@@ -84,6 +88,10 @@ outputs:
     label: "Report"
     type: File
     outputSource: report_the_run/report
+  interactive_report:
+    label: "Interactive report"
+    type: File
+    outputSource: report_the_run/interactive_report
   ro_crate:
     label: "RO-Crate"
     type: File
@@ -284,17 +292,19 @@ steps:
     out: [report, interactive_report, record]
   package_the_run:
     label: "Package the run"
-    doc: "Packs the run records and the files of all steps as a Workflow Run RO-Crate."
+    doc: "Packs the run records and the files that the steps made as an RO-Crate, with the workflow if its file is given; the inputs are described by their checksums."
     run:
       class: Operation
       id: oceanml_crate
       inputs:
         task_files: Any
         task_records: Any
+        task_workflow: Any
       outputs:
         crate: File
         problems: File
     in:
-      task_files: {source: [draw_the_scatter/figure, draw_the_map/figure, report_the_run/report, report_the_run/interactive_report, float_profiles, satellite_fields, training_table, table_to_predict, gather_profiles/observations, check_profiles/checked, check_profiles/html, check_profiles/report, match_with_satellite/matchups, score_the_satellite/scores, train_profile_model/model, train_profile_model/card, train_profile_model/predictions, predict_profiles/predictions, score_the_model/scores]}
+      task_files: {source: [draw_the_scatter/figure, draw_the_map/figure, report_the_run/report, report_the_run/interactive_report, training_table, table_to_predict, gather_profiles/observations, check_profiles/checked, check_profiles/html, check_profiles/report, match_with_satellite/matchups, score_the_satellite/scores, train_profile_model/model, train_profile_model/card, train_profile_model/predictions, predict_profiles/predictions, score_the_model/scores]}
       task_records: {source: [gather_profiles/record, check_profiles/record, match_with_satellite/record, score_the_satellite/record, train_profile_model/record, predict_profiles/record, score_the_model/record, draw_the_scatter/record, draw_the_map/record, report_the_run/record]}
+      task_workflow: workflow_file_ga
     out: [crate, problems]

@@ -10,7 +10,7 @@ namespace OceanML.Crates.Tests;
 /// <summary>Crates that we write: from records with known content, judged by our rules and by readers that others wrote.</summary>
 public sealed class RunCrateTests : IDisposable
 {
-    private static readonly RunCrateOptions Options = new(null, null, "CC-BY-4.0", "Ada Lovelace", "0000-0002-1825-0097", "Galaxy 25.1", [], CratePayload.All, []);
+    private static readonly RunCrateOptions Options = new(null, null, "CC-BY-4.0", "Josiah Carberry", "0000-0002-1825-0097", "Galaxy 25.1", [], CratePayload.All, []);
 
     private readonly string folder = Directory.CreateTempSubdirectory("oceanml-crates-").FullName;
 
@@ -177,7 +177,7 @@ public sealed class RunCrateTests : IDisposable
         using var preview = new StreamReader(archive.GetEntry(CratePreview.FileName)!.Open());
         var page = preview.ReadToEnd();
         Assert.StartsWith("<!DOCTYPE html>", page, StringComparison.Ordinal);
-        Assert.Contains("Ada Lovelace", page, StringComparison.Ordinal);
+        Assert.Contains("Josiah Carberry", page, StringComparison.Ordinal);
     }
 
     private CratePackage Chain(out List<RunRecordFile> records)

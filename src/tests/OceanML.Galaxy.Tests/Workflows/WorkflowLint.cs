@@ -159,6 +159,8 @@ internal static partial class WorkflowLint
 
                 var sources = value is JsonArray list ? list.Select(source => source!.AsObject()).ToList() : [value!.AsObject()];
                 if (sources.Count > 1 && (string?)param.Attribute("multiple") != "true") yield return $"'{label}': {name} takes one file";
+                // Galaxy's editor refuses the second kind on the same terminal.
+                if (sources.Count > 1 && (string?)param.Attribute("type") == "data" && sources.Any(source => IsCollection(steps, source))) yield return $"'{label}': {name} takes one collection or datasets, never both";
                 var accepted = ((string?)param.Attribute("format") ?? "").Split(',');
                 foreach (var source in sources)
                 {
@@ -178,6 +180,9 @@ internal static partial class WorkflowLint
             }
         }
     }
+
+    private static bool IsCollection(Dictionary<int, JsonObject> steps, JsonObject source) => steps.TryGetValue(source["id"]!.GetValue<int>(), out var from) && (from["type"]!.ToString() == "data_collection_input"
+        || (from["type"]!.ToString() == "tool" && Wrapper.Load(from["tool_id"]!.ToString()).Outputs.Any(output => output.Name == "collection" && (string?)output.Attribute("name") == source["output_name"]!.ToString())));
 
     private static IEnumerable<string> Outputs(WorkflowFolder workflow)
     {
