@@ -14,12 +14,6 @@ namespace OceanML.Learning;
 /// </remarks>
 public static class EnsembleGraph
 {
-    /// <summary>Name of the output with the lower end of the 80 % interval.</summary>
-    public const string Lower = "lower";
-
-    /// <summary>Name of the output with the upper end of the 80 % interval.</summary>
-    public const string Upper = "upper";
-
     /// <summary>Adds the whole model to a builder whose metadata the caller completes.</summary>
     /// <param name="builder">An empty builder.</param>
     /// <param name="ensemble">The trained ensemble.</param>
@@ -64,8 +58,8 @@ public static class EnsembleGraph
 
         builder.Output(ModelSignature.Prediction, prediction, width);
         builder.Output(ModelSignature.Sigma, sigma, width);
-        builder.Output(Lower, lower, width);
-        builder.Output(Upper, upper, width);
+        builder.Output(ModelSignature.Lower, lower, width);
+        builder.Output(ModelSignature.Upper, upper, width);
     }
 
     /// <summary>One member: [rows, inputs] to [rows, means then logarithms of variances].</summary>

@@ -64,7 +64,7 @@ internal sealed class AccessFilesStep : Step
 
         if (tables.Count == 0) throw failure!;
         var union = ArgoUnion.Of(tables);
-        run.Warn([.. union.Duplicates.Select(duplicate => $"profile {duplicate.Profile}: kept from {duplicate.Kept}, left out from {duplicate.LeftOut}")]);
+        run.Warn([.. union.Duplicates.Select(duplicate => duplicate.Sentence)]);
         run.Reject("duplicate_profile", union.Duplicates.Sum(duplicate => duplicate.Rows));
         run.Reject("merged_into_core_row", union.MergedRows);
         var selected = RowSelection.Select(union.Table, box, start, end, run);

@@ -53,7 +53,7 @@ internal sealed class QcStep : Step
         }
 
         var union = ArgoUnion.Of(tables);
-        run.Warn([.. union.Duplicates.Select(duplicate => $"profile {duplicate.Profile}: kept from {duplicate.Kept}, left out from {duplicate.LeftOut}")]);
+        run.Warn([.. union.Duplicates.Select(duplicate => duplicate.Sentence)]);
         run.Reject("duplicate_profile", union.Duplicates.Sum(duplicate => duplicate.Rows));
         run.Reject("merged_into_core_row", union.MergedRows);
         if (union.Table.RowCount == 0) throw OceanException.NothingSelected($"{string.Join(", ", run.Value(options.Files)!)}: no level holds a value");
