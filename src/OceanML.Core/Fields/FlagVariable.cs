@@ -9,4 +9,14 @@ public sealed record FlagVariable(
     string Name,
     IReadOnlyDictionary<string, ulong> Masks,
     IReadOnlyList<string> Excluded,
-    IReadOnlyList<string> Required);
+    IReadOnlyList<string> Required)
+{
+    /// <summary>Flags of pixels that are no water at all or have no position (LAND, NAVFAIL): they do not count in the share of valid pixels.</summary>
+    public IReadOnlyList<string> Uncounted { get; init; } = [];
+
+    /// <summary>
+    /// Flags that mask some variables only, e.g. CHLFAIL for chlor_a: pattern of variable names (<c>*</c>, <c>?</c>) to flag names. They come on top of
+    /// <see cref="Excluded"/>.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> ExcludedFor { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+}

@@ -24,6 +24,15 @@ public interface IField : IDisposable
     /// <summary>Bit-flag variables on the pixels.</summary>
     IReadOnlyList<FlagVariable> Flags { get; }
 
+    /// <summary>The variables that play a part protocols ask for (<see cref="FieldRole"/>): role to a name from <see cref="Variables"/>.</summary>
+    IReadOnlyDictionary<string, string> Roles => new Dictionary<string, string>();
+
+    /// <summary>Conditions on other variables without which a pixel is not valid, from the product's description.</summary>
+    IReadOnlyList<PixelCondition> Conditions => [];
+
+    /// <summary>What a user should know of this file, one sentence each: attributes that contradict the time axis, coordinates that were filled.</summary>
+    IReadOnlyList<string> Warnings => [];
+
     /// <summary>Reads a window of a variable, unpacked, in its unit, row-major; NaN where missing or outside the valid range.</summary>
     /// <param name="variable">A name from <see cref="Variables"/>.</param>
     /// <param name="window">The pixels; must lie inside the field.</param>
