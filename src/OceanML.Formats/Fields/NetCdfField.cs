@@ -16,6 +16,7 @@ internal sealed class NetCdfField : IField
     private readonly Dictionary<string, FieldVariable> variables = [];
     private readonly Dictionary<string, FieldLayout> flagLayouts = [];
     private readonly Lazy<FieldGeometry> geometry;
+    private readonly List<string> warnings = [];
     private readonly TileCache cache = new(CacheBytes);
 
     public NetCdfField(NetCdfFile file, Product product, bool ownsFile = true)
@@ -51,6 +52,12 @@ internal sealed class NetCdfField : IField
 
         Variables = [.. variables.Values];
         Flags = flags;
+        Roles = FieldRoles.Of(Variables, description);
+        Conditions = [.. (description?.Conditions ?? []).Where(condition => variables.ContainsKey(condition.Variable))];
+        foreach (var condition in description?.Conditions ?? [])
+        {
+            if (!variables.ContainsKey(condition.Variable)) warnings.Add($"there is no '{condition.Variable}', so its limit for valid pixels is not applied");
+        }
     }
 
     public string Source => file.Path;
@@ -64,6 +71,12 @@ internal sealed class NetCdfField : IField
     public IReadOnlyList<FieldVariable> Variables { get; }
 
     public IReadOnlyList<FlagVariable> Flags { get; }
+
+    public IReadOnlyDictionary<string, string> Roles { get; }
+
+    public IReadOnlyList<PixelCondition> Conditions { get; }
+
+    public IReadOnlyList<string> Warnings => warnings;
 
     /// <summary>Number of storage chunks read so far, for tests and benchmarks of the cache.</summary>
     internal long TilesRead => cache.TilesRead;

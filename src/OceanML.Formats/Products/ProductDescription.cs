@@ -42,6 +42,12 @@ public sealed record ProductDescription
     /// <summary>Default flag rules of a matchup.</summary>
     public IReadOnlyList<ProductFlags> Flags { get; init; } = [];
 
+    /// <summary>The variables that protocols ask for: <see cref="Core.FieldRole"/> to a pattern of variable names; the first one that the file has counts.</summary>
+    public IReadOnlyDictionary<string, string> Roles { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Conditions on other variables without which a pixel is not valid.</summary>
+    public IReadOnlyList<Core.PixelCondition> Conditions { get; init; } = [];
+
     /// <summary>What to know before using it, one sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

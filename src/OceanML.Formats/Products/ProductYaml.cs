@@ -10,9 +10,13 @@ internal static class ProductYaml
 {
     private static readonly string[] Keys =
     [
-        "title", "kind", "order", "recognise", "latitude", "longitude", "line_time", "composite", "wavelengths", "hidden", "flags", "notes", "next",
-        "licence", "reference",
+        "title", "kind", "order", "recognise", "latitude", "longitude", "line_time", "composite", "wavelengths", "hidden", "roles", "flags", "valid",
+        "notes", "next", "licence", "reference",
     ];
+
+    private static readonly string[] FlagKeys = ["name", "exclude", "require", "uncounted", "for", "masks", "source"];
+
+    private static readonly string[] ConditionKeys = ["variable", "minimum", "maximum", "above", "below"];
 
     public static ProductDescription Read(string id, TextReader reader, string source)
     {
@@ -28,11 +32,7 @@ internal static class ProductYaml
 
         if (stream.Documents.Count != 1 || stream.Documents[0].RootNode is not YamlMappingNode root)
             throw OceanException.BadInput($"{source}: a product description is one YAML mapping");
-        foreach (var key in root.Children.Keys)
-        {
-            if (!Keys.Contains(Scalar(key))) throw OceanException.Missing(source, "key", Scalar(key), Keys);
-        }
-
+        RequireKeys(root, Keys, source);
         return new ProductDescription
         {
             Id = id,
@@ -48,7 +48,9 @@ internal static class ProductYaml
             Composite = Text(root, "composite"),
             Wavelengths = Map(root, "wavelengths"),
             Hidden = Texts(root, "hidden"),
-            Flags = [.. Items(root, "flags").OfType<YamlMappingNode>().Select(Flags)],
+            Roles = Roles(root, source),
+            Flags = [.. Items(root, "flags").OfType<YamlMappingNode>().Select(node => Flags(node, source))],
+            Conditions = [.. Items(root, "valid").Select(node => Condition(node, source))],
             Notes = Texts(root, "notes"),
             Next = Texts(root, "next"),
             Licence = Text(root, "licence"),
@@ -67,8 +69,63 @@ internal static class ProductYaml
         Contains = Text(node, "contains"),
     };
 
-    private static ProductFlags Flags(YamlMappingNode node) =>
-        new(Text(node, "name") ?? "", Texts(node, "exclude"), Texts(node, "require"), Text(node, "source"));
+    private static ProductFlags Flags(YamlMappingNode node, string source)
+    {
+        RequireKeys(node, FlagKeys, $"{source}: flags");
+        var byVariable = Child(node, "for") as YamlMappingNode;
+        return new ProductFlags(Text(node, "name") ?? "", Texts(node, "exclude"), Texts(node, "require"), Text(node, "source"))
+        {
+            Uncounted = Texts(node, "uncounted"),
+            ExcludedFor = (byVariable?.Children.Keys ?? []).ToDictionary(Scalar, IReadOnlyList<string> (key) => Texts(byVariable!, Scalar(key))),
+            Masks = Map(node, "masks").ToDictionary(pair => pair.Key, pair => Mask(pair.Value, $"{source}: mask of {pair.Key}")),
+        };
+    }
+
+    private static Dictionary<string, string> Roles(YamlMappingNode root, string source)
+    {
+        var roles = Map(root, "roles");
+        foreach (var role in roles.Keys)
+        {
+            if (!FieldRole.All.Contains(role)) throw OceanException.Missing(source, "role", role, FieldRole.All);
+        }
+
+        return roles;
+    }
+
+    // The limits of a condition pass; below and above do not.
+    private static PixelCondition Condition(YamlNode node, string source)
+    {
+        var where = $"{source}: valid";
+        if (node is not YamlMappingNode map || Text(map, "variable") is not { } variable)
+            throw OceanException.BadInput($"{where}: each entry needs a 'variable' and one of minimum, maximum, above, below");
+        RequireKeys(map, ConditionKeys, where);
+        var (least, most) = (double.NegativeInfinity, double.PositiveInfinity);
+        if (Number(map, "minimum", where) is { } minimum) least = minimum;
+        if (Number(map, "above", where) is { } above) least = Math.Max(least, Math.BitIncrement(above));
+        if (Number(map, "maximum", where) is { } maximum) most = maximum;
+        if (Number(map, "below", where) is { } below) most = Math.Min(most, Math.BitDecrement(below));
+        if (!(least <= most)) throw OceanException.BadInput($"{where}: no value of '{variable}' could pass");
+        if (double.IsInfinity(least) && double.IsInfinity(most))
+            throw OceanException.BadInput($"{where}: '{variable}' needs one of minimum, maximum, above, below");
+        return new PixelCondition(variable, least, most);
+    }
+
+    private static double? Number(YamlMappingNode node, string key, string where) =>
+        Text(node, key) is not { } text ? null
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
+        : throw OceanException.BadInput($"{where}: '{key}' is '{text}', not a number");
+
+    private static ulong Mask(string text, string where) =>
+        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var mask) && mask != 0 ? mask
+        : throw OceanException.BadInput($"{where} is '{text}', not a whole number above 0");
+
+    private static void RequireKeys(YamlMappingNode node, string[] keys, string where)
+    {
+        foreach (var key in node.Children.Keys)
+        {
+            if (!keys.Contains(Scalar(key))) throw OceanException.Missing(where, "key", Scalar(key), keys);
+        }
+    }
 
     private static string Scalar(YamlNode node) => (node as YamlScalarNode)?.Value ?? "";
 

@@ -73,6 +73,44 @@ public sealed class ProductTests : IDisposable
         Assert.Contains("line 2", Mistake("title: x\n  kind: : grid").Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("roles: {sunzenith: a}", "no role 'sunzenith'; it has sun_zenith")]
+    [InlineData("flags: [{name: f, exlude: [A]}]", "flags: no key 'exlude'")]
+    [InlineData("flags: [{name: f, masks: {A: 0x1}}]", "mask of A is '0x1', not a whole number above 0")]
+    [InlineData("valid: [{below: 3}]", "each entry needs a 'variable'")]
+    [InlineData("valid: [{variable: v}]", "'v' needs one of minimum, maximum, above, below")]
+    [InlineData("valid: [{variable: v, below: little}]", "'below' is 'little', not a number")]
+    [InlineData("valid: [{variable: v, above: 3, below: 3}]", "no value of 'v' could pass")]
+    public void A_mistake_in_the_rules_of_a_description_is_named(string yaml, string message)
+    {
+        var exception = Assert.Throws<OceanException>(() => ProductYaml.Read("mine", new StringReader("title: x\nkind: grid\n" + yaml), "mine.yaml"));
+        Assert.StartsWith("mine.yaml: ", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(message, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_rules_of_a_description_are_read()
+    {
+        const string yaml = """
+            title: x
+            kind: swath
+            roles: {sun_zenith: 'SZA|sza'}
+            flags:
+              - {name: f, uncounted: [LAND], for: {'chlor_a|chl_*': [CHLFAIL]}, masks: {LAND: 1, TOP: 9223372036854775808}, source: me}
+            valid:
+              - {variable: Rnir, below: 0.1}
+              - {variable: wind, minimum: 0, maximum: 10}
+            """;
+        var product = ProductYaml.Read("mine", new StringReader(yaml), "mine.yaml");
+        Assert.Equal("SZA|sza", product.Roles["sun_zenith"]);
+        var flags = Assert.Single(product.Flags);
+        Assert.Equal(["LAND"], flags.Uncounted);
+        Assert.Equal(["CHLFAIL"], flags.ExcludedFor["chlor_a|chl_*"]);
+        Assert.Equal(1UL << 63, flags.Masks["TOP"]);
+        Assert.Equal(new PixelCondition("Rnir", double.NegativeInfinity, Math.BitDecrement(0.1)), product.Conditions[0]);
+        Assert.Equal(new PixelCondition("wind", 0, 10), product.Conditions[1]);
+    }
+
     [Fact]
     public void A_description_is_read_whole()
     {
