@@ -105,6 +105,37 @@ public sealed class GridAxis
         return Wrap(ascending[above] - value <= value - ascending[above - 1] ? above : above - 1);
     }
 
+    /// <summary>Adds the indices of all distinct cells whose centre is within so many degrees of a position, rising.</summary>
+    internal void AddWithin(double position, double halfWidth, List<int> indices)
+    {
+        var first = indices.Count;
+        var distinct = Period > 0 ? Period : Length;
+        if (!isLongitude)
+        {
+            AddBetween(reversed ? -position : position, halfWidth, distinct, indices);
+            return;
+        }
+
+        if (halfWidth >= 180)
+        {
+            for (var index = 0; index < distinct; index++) indices.Add(index);
+            return;
+        }
+
+        // Every copy of the meridian, full turns apart, whose neighbourhood reaches the axis. Less than half a turn wide, they have no cell in common.
+        var value = reversed ? -position : position;
+        var last = Math.Floor((ascending[^1] + halfWidth - value) / 360);
+        for (var turn = Math.Ceiling((ascending[0] - halfWidth - value) / 360); turn <= last; turn++)
+            AddBetween(value + (360 * turn), halfWidth, distinct, indices);
+        indices.Sort(first, indices.Count - first, null);
+    }
+
+    private void AddBetween(double centre, double halfWidth, int distinct, List<int> indices)
+    {
+        var at = Array.BinarySearch(ascending, centre - halfWidth);
+        for (var index = at < 0 ? ~at : at; index < distinct && ascending[index] <= centre + halfWidth; index++) indices.Add(index);
+    }
+
     private int Wrap(int index) => Period > 0 && index >= Period ? index - Period : index;
 
     // The same meridian, written so that it falls on the axis, or as near to it as can be.

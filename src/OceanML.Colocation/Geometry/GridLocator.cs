@@ -5,6 +5,9 @@ namespace OceanML.Colocation;
 /// <summary>Finds the cell of a rectilinear grid that contains a position.</summary>
 public sealed class GridLocator : PixelLocator
 {
+    // Degrees by which the cells tried for a disc exceed it: the square roots and arcs of rounded numbers are good to less.
+    private const double DiscRounding = 2e-6;
+
     private readonly FieldGeometry.Grid grid;
     private readonly GridAxis rows;
     private readonly GridAxis columns;
@@ -32,11 +35,52 @@ public sealed class GridLocator : PixelLocator
     /// <inheritdoc/>
     public override PixelLocation Locate(double latitude, double longitude)
     {
-        if (!(latitude is >= -90 and <= 90) || !double.IsFinite(longitude)) return PixelLocation.None(double.NaN);
+        if (!IsOnEarth(latitude, longitude)) return PixelLocation.None(double.NaN);
         var row = rows.Nearest(latitude, out var insideRow);
         var column = columns.Nearest(longitude, out var insideColumn);
         var distance = Sphere.DistanceKm(latitude, longitude, grid.Latitudes[row], grid.Longitudes[column]);
         var near = RadiusKm is { } radius ? distance <= radius : insideRow && insideColumn;
         return near ? new PixelLocation(row, column, distance) : PixelLocation.None(distance);
+    }
+
+    /// <inheritdoc/>
+    public override PixelLocation[] Within(double latitude, double longitude, SearchArea area)
+    {
+        ArgumentNullException.ThrowIfNull(area);
+        if (!IsOnEarth(latitude, longitude)) return [];
+        var found = new List<PixelLocation>();
+        var (rowsNear, columnsNear) = (new List<int>(), new List<int>());
+        rows.AddWithin(latitude, HalfHeight(area), rowsNear);
+        foreach (var row in rowsNear)
+        {
+            columnsNear.Clear();
+            columns.AddWithin(longitude, HalfWidth(area, latitude, grid.Latitudes[row]), columnsNear);
+            foreach (var column in columnsNear)
+            {
+                var distance = Sphere.DistanceKm(latitude, longitude, grid.Latitudes[row], grid.Longitudes[column]);
+                if (area is not SearchArea.Disc disc || distance <= disc.RadiusKm) found.Add(new PixelLocation(row, column, distance));
+            }
+        }
+
+        return [.. found];
+    }
+
+    // Degrees of latitude in which pixels of the area may lie; a little more for a disc, where the distance decides.
+    private static double HalfHeight(SearchArea area) => area switch
+    {
+        SearchArea.Degrees degrees => degrees.HalfHeight + SearchArea.Degrees.Rounding,
+        SearchArea.Disc disc => (disc.RadiusKm / Sphere.RadiusKm * 180 / Math.PI) + DiscRounding,
+        _ => throw new ArgumentException("an area is a disc or a box in degrees", nameof(area)),
+    };
+
+    // Degrees of longitude in which pixels of a row may lie: the haversine solved for the difference of longitude; all of them where the disc holds the pole.
+    private static double HalfWidth(SearchArea area, double latitude, double rowLatitude)
+    {
+        if (area is SearchArea.Degrees degrees) return degrees.HalfWidth + SearchArea.Degrees.Rounding;
+        const double degree = Math.PI / 180;
+        var radius = Math.Min(Math.PI, ((SearchArea.Disc)area).RadiusKm / Sphere.RadiusKm);
+        var left = Math.Max(0, Math.Pow(Math.Sin(radius / 2), 2) - Math.Pow(Math.Sin((rowLatitude - latitude) * degree / 2), 2));
+        var cosines = Math.Cos(latitude * degree) * Math.Cos(rowLatitude * degree);
+        return left < cosines ? (2 * Math.Asin(Math.Sqrt(left / cosines)) / degree) + DiscRounding : 180;
     }
 }

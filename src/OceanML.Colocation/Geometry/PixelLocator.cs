@@ -40,6 +40,15 @@ public abstract class PixelLocator
     /// <summary>Finds the pixel of a position in degrees; the longitude may be in any convention.</summary>
     public abstract PixelLocation Locate(double latitude, double longitude);
 
+    /// <summary>
+    /// Finds all pixels in an area round a position, whatever <see cref="RadiusKm"/> is: every distinct cell once, in row-major order, with its distance. A
+    /// repeated column of a cyclic field counts once, as the column that it repeats.
+    /// </summary>
+    /// <param name="latitude">Degrees.</param>
+    /// <param name="longitude">Degrees, any convention.</param>
+    /// <param name="area">A disc on the sphere, or a box in degrees.</param>
+    public abstract PixelLocation[] Within(double latitude, double longitude, SearchArea area);
+
     /// <summary>Finds the pixels of many positions.</summary>
     /// <param name="latitudes">Degrees.</param>
     /// <param name="longitudes">Degrees, any convention.</param>
@@ -63,6 +72,9 @@ public abstract class PixelLocator
         });
         return found;
     }
+
+    /// <summary>Whether numbers are a position on Earth: latitude -90..90, any finite longitude.</summary>
+    private protected static bool IsOnEarth(double latitude, double longitude) => latitude is >= -90 and <= 90 && double.IsFinite(longitude);
 
     /// <summary>The order in which many positions are best looked for, or null for their own.</summary>
     private protected virtual int[]? Order(double[] latitudes, double[] longitudes) => null;

@@ -24,6 +24,17 @@ internal static class SwathHierarchy
         return [.. levels];
     }
 
+    /// <summary>Up to eight neighbouring values; the last block of a row may be narrower, and what is beyond it is NaN.</summary>
+    [SkipLocalsInit]
+    public static Vector256<float> Load(float[] values, int first, int width)
+    {
+        if (width == Leaf) return Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(values), (nuint)first);
+        Span<float> padded = stackalloc float[Leaf];
+        padded.Fill(float.NaN);
+        values.AsSpan(first, width).CopyTo(padded);
+        return Vector256.Create<float>(padded);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddLeaves(FieldGeometry.Swath swath, SwathLevel leaves, int leafRow)
     {

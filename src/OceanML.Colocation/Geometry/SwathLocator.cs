@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using OceanML.Core;
 
@@ -44,7 +43,7 @@ public sealed class SwathLocator : PixelLocator
     /// <inheritdoc/>
     public override PixelLocation Locate(double latitude, double longitude)
     {
-        if (!(latitude is >= -90 and <= 90) || !double.IsFinite(longitude)) return PixelLocation.None(double.NaN);
+        if (!IsOnEarth(latitude, longitude)) return PixelLocation.None(double.NaN);
         var query = new SwathQuery(latitude, Sphere.NormalizeLongitude(longitude), RadiusKm);
         Descend(ref query);
         if (query.Pixel < 0) return PixelLocation.None(double.NaN);
@@ -52,6 +51,13 @@ public sealed class SwathLocator : PixelLocator
         var distance = query.DistanceKm;
         var near = RadiusKm is { } radius ? distance <= radius : IsWithin(row, column, distance);
         return near ? new PixelLocation(row, column, distance) : PixelLocation.None(distance);
+    }
+
+    /// <inheritdoc/>
+    public override PixelLocation[] Within(double latitude, double longitude, SearchArea area)
+    {
+        ArgumentNullException.ThrowIfNull(area);
+        return IsOnEarth(latitude, longitude) ? SwathGathering.Within(swath, levels, latitude, longitude, area) : [];
     }
 
     // Whether a distance from the centre of a pixel is at most half the distance to one of its eight neighbours. The corners are tried first: they nearly
@@ -149,7 +155,7 @@ public sealed class SwathLocator : PixelLocator
         for (var row = 0; row < rows; row++)
         {
             var first = ((firstRow + row) * columns) + firstColumn;
-            bounds[row] = query.Bounds(Load(swath.Latitudes, first, width), Load(swath.Longitudes, first, width), cosine);
+            bounds[row] = query.Bounds(SwathHierarchy.Load(swath.Latitudes, first, width), SwathHierarchy.Load(swath.Longitudes, first, width), cosine);
             least = Vector256.MinNative(least, bounds[row]);
         }
 
@@ -174,16 +180,5 @@ public sealed class SwathLocator : PixelLocator
                 query.Try(swath.Latitudes[pixel], swath.Longitudes[pixel], pixel);
             }
         }
-    }
-
-    // The last block of a row may be narrower; what is beyond it has no position.
-    [SkipLocalsInit]
-    private static Vector256<float> Load(float[] values, int first, int width)
-    {
-        if (width == SwathHierarchy.Leaf) return Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(values), (nuint)first);
-        Span<float> padded = stackalloc float[SwathHierarchy.Leaf];
-        padded.Fill(float.NaN);
-        values.AsSpan(first, width).CopyTo(padded);
-        return Vector256.Create<float>(padded);
     }
 }
