@@ -7,4 +7,8 @@ namespace OceanML.Core;
 /// <param name="Column">First column.</param>
 /// <param name="Rows">Number of rows.</param>
 /// <param name="Columns">Number of columns.</param>
-public readonly record struct FieldWindow(int Time, int Band, int Row, int Column, int Rows, int Columns);
+public readonly record struct FieldWindow(int Time, int Band, int Row, int Column, int Rows, int Columns)
+{
+    /// <summary>Number of pixels.</summary>
+    public int Pixels => Rows * Columns;
+}

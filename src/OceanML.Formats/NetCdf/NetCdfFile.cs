@@ -11,9 +11,9 @@ public sealed class NetCdfFile : IDisposable
 {
     private readonly NetCdfHandle handle;
 
-    private NetCdfFile(string path, NetCdfHandle handle, NetCdfFormat format, NetCdfGroup root)
+    private NetCdfFile(string path, NetCdfHandle handle, NetCdfFormat format, NetCdfGroup root, int threads)
     {
-        (Path, this.handle, Format, Root) = (path, handle, format, root);
+        (Path, this.handle, Format, Root, Threads) = (path, handle, format, root, threads);
         Groups = [.. root.SelfAndDescendants()];
         Variables = [.. Groups.SelectMany(group => group.Variables)];
     }
@@ -33,6 +33,9 @@ public sealed class NetCdfFile : IDisposable
     /// <summary>All variables of all groups, in file order.</summary>
     public IReadOnlyList<NetCdfVariable> Variables { get; }
 
+    /// <summary>Number of threads that decompress values.</summary>
+    public int Threads { get; }
+
     /// <summary>The attributes of the file.</summary>
     public NetCdfAttributeSet Attributes => Root.Attributes;
 
@@ -43,9 +46,12 @@ public sealed class NetCdfFile : IDisposable
         Find(name) ?? throw OceanException.Missing(Path, "variable", name, Variables.Select(variable => variable.Path));
 
     /// <summary>Opens a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="threads">Number of threads that decompress values of compressed variables; the values do not depend on it.</param>
     /// <exception cref="OceanException">Not a netCDF file, truncated, damaged, or not readable; one line that names the file.</exception>
-    public static NetCdfFile Open(string path)
+    public static NetCdfFile Open(string path, int threads = 1)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         NetCdfSignature.Require(path);
         return NetCdfStatus.Run(() =>
         {
@@ -56,7 +62,7 @@ public sealed class NetCdfFile : IDisposable
             {
                 NetCdfStatus.Check(NetCdfNative.nc_inq_format(id, out var format), path, "reading the format");
                 var root = new NetCdfStructure(path, handle, (NetCdfFormat)format).Read();
-                return new NetCdfFile(path, handle, (NetCdfFormat)format, root);
+                return new NetCdfFile(path, handle, (NetCdfFormat)format, root, threads);
             }
             catch
             {
