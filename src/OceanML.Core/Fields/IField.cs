@@ -48,12 +48,12 @@ public interface IField : IDisposable
     /// <summary>
     /// Reads many windows of a variable at once: windows of any size, time step and band, in any order, overlapping or not. A field on disk
     /// decompresses each stored chunk that they touch once, several chunks at a time on several threads, and no other chunk: give it all
-    /// windows and all bands that fit in memory, rather than chunk by chunk. The values are those of <see cref="Read(string, FieldWindow, Span{double})"/>.
+    /// windows and all bands that fit in memory, rather than chunk by chunk. The values are those of <see cref="Read"/>.
     /// </summary>
     /// <param name="variable">A name from <see cref="Variables"/>.</param>
     /// <param name="windows">The pixels; each window must lie inside the field.</param>
     /// <param name="values">Receives the values of the first window, then those of the second, and so on.</param>
-    void Read(string variable, ReadOnlySpan<FieldWindow> windows, Span<double> values)
+    void ReadWindows(string variable, ReadOnlySpan<FieldWindow> windows, Span<double> values)
     {
         foreach (var window in windows)
         {
@@ -62,11 +62,11 @@ public interface IField : IDisposable
         }
     }
 
-    /// <summary>Reads many windows of a flag variable at once, as <see cref="Read(string, ReadOnlySpan{FieldWindow}, Span{double})"/> does for numbers.</summary>
+    /// <summary>Reads many windows of a flag variable at once, as <see cref="ReadWindows"/> does for numbers.</summary>
     /// <param name="flags">A name from <see cref="Flags"/>.</param>
     /// <param name="windows">The pixels; the bands are ignored.</param>
     /// <param name="values">Receives the bit patterns of the first window, then those of the second, and so on.</param>
-    void ReadFlags(string flags, ReadOnlySpan<FieldWindow> windows, Span<ulong> values)
+    void ReadFlagWindows(string flags, ReadOnlySpan<FieldWindow> windows, Span<ulong> values)
     {
         foreach (var window in windows)
         {
