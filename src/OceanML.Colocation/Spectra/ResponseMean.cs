@@ -1,0 +1,101 @@
+using System.Globalization;
+using OceanML.Core;
+
+namespace OceanML.Colocation;
+
+/// <summary>The mean of the spectrum weighted by the spectral response of the band.</summary>
+internal sealed class ResponseMean : IBandMean
+{
+    // A response and a band whose centres are further apart are not one band (OLCI: nominal and real centres differ by up to 1 nm, VIIRS by 2).
+    private const double Apart = 4;
+
+    private readonly InSituSpectrum spectrum;
+    private readonly BandQuantities quantities;
+    private readonly BandMatchOptions options;
+    private readonly Dictionary<string, SpectralResponse> responses;
+
+    public ResponseMean(InSituSpectrum spectrum, IReadOnlyList<SpectralBand> sensors, BandQuantities quantities, BandMatchOptions options)
+    {
+        (this.spectrum, this.quantities, this.options) = (spectrum, quantities, options);
+        responses = new Dictionary<string, SpectralResponse>(StringComparer.Ordinal);
+        foreach (var sensor in sensors)
+        {
+            var named = options.Responses.FirstOrDefault(response => response.Name.Equals(sensor.Column, StringComparison.OrdinalIgnoreCase));
+            var near = options.Responses.MinBy(response => Math.Abs(response.Wavelength - sensor.Wavelength))!;
+
+            // The nearest both ways: a response serves one band.
+            var back = sensors.MinBy(band => Math.Abs(near.Wavelength - band.Wavelength));
+            if ((named ?? (back == sensor && Math.Abs(near.Wavelength - sensor.Wavelength) <= Apart ? near : null)) is { } response) responses[sensor.Column] = response;
+        }
+    }
+
+    public string Means(SpectralBand sensor) => $"weighted by the response of band {responses[sensor.Column].Name}{(Weighted ? " and the solar irradiance" : "")}";
+
+    private bool Weighted => options.Solar is not null && quantities.IsReflectance;
+
+    public (BandPartner Partner, BandValues? Values) Of(SpectralBand sensor)
+    {
+        if (!responses.TryGetValue(sensor.Column, out var response))
+            return (new BandPartner(sensor, [], 0, spectrum.RowCount, "no response for it in the table of responses"), null);
+        var factor = quantities.Factor(response.Curve);
+        var curve = Weighted ? Light(response.Curve) : response.Curve;
+        var (values, used, count, beyond) = (new double[spectrum.RowCount], new bool[spectrum.Wavelengths.Length], 0, 0);
+        var sigmas = spectrum.Sigmas is null ? null : new double[spectrum.RowCount];
+        var known = new Dictionary<string, (int[] Places, ResponseWeights Weights)>(StringComparer.Ordinal);
+        for (var row = 0; row < values.Length; row++)
+        {
+            var (places, weights) = Weights(row, curve, known);
+            (values[row], var sigma) = (double.NaN, double.NaN);
+            if (places.Length > 0 && weights.Coverage >= options.MinimumCoverage)
+            {
+                (values[row], sigma) = Mean(row, places, weights.Shares, factor);
+                for (var i = 0; i < places.Length; i++) used[places[i]] |= weights.Shares[i] != 0;
+                count++;
+            }
+            else if (places.Length > 0)
+            {
+                beyond++;
+            }
+
+            if (sigmas is not null) sigmas[row] = sigma;
+        }
+
+        var reason = beyond > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"the spectrum covers less than {100 * options.MinimumCoverage:0.#} % of the response in {beyond} of them")
+            : count < values.Length ? "not measured" : null;
+        double[] wavelengths = [.. spectrum.Wavelengths.Where((_, i) => used[i])];
+        return (new BandPartner(sensor, wavelengths, count, values.Length - count, reason), new BandValues(values, sigmas, null));
+    }
+
+    private SpectralCurve Light(SpectralCurve response)
+    {
+        options.Solar!.Over(response);
+        return options.Solar.Curve.Times(response);
+    }
+
+    // Rows that lack the same wavelengths share their weights.
+    private (int[] Places, ResponseWeights Weights) Weights(int row, SpectralCurve curve, Dictionary<string, (int[] Places, ResponseWeights Weights)> known)
+    {
+        var pattern = string.Create(spectrum.Wavelengths.Length, row, (text, at) =>
+        {
+            for (var i = 0; i < text.Length; i++) text[i] = double.IsNaN(spectrum.Values[i][at]) ? '0' : '1';
+        });
+        if (known.TryGetValue(pattern, out var weights)) return weights;
+        int[] places = [.. Enumerable.Range(0, pattern.Length).Where(i => pattern[i] == '1')];
+        return known[pattern] = (places, ResponseWeights.Of(Array.ConvertAll(places, i => spectrum.Wavelengths[i]), curve, 2 * options.Limit));
+    }
+
+    private (double Value, double Sigma) Mean(int row, int[] places, double[] shares, double factor)
+    {
+        var (sum, sigma) = (0.0, 0.0);
+        for (var i = 0; i < places.Length; i++)
+        {
+            if (shares[i] == 0) continue;
+            sum += shares[i] * spectrum.Values[places[i]][row];
+            var part = shares[i] * spectrum.Sigma(places[i], row);
+            sigma += options.IndependentSigma ? part * part : part;
+        }
+
+        return (sum * factor, (options.IndependentSigma ? Math.Sqrt(sigma) : sigma) * factor);
+    }
+}
