@@ -1,12 +1,11 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
 using OceanML.Core;
 
 namespace OceanML.Colocation;
 
 /// <summary>
-/// Gathers all pixels of a swath in an area round a position. Blocks of the hierarchy are passed over by a lower bound of the distance, or where their
-/// box does not meet the area; what is left is judged pixel by pixel.
+/// Gathers all pixels of a swath in an area round a position. Blocks of the hierarchy are passed over where their box does not meet that of the
+/// area; what is left is judged pixel by pixel.
 /// </summary>
 internal ref struct SwathGathering
 {
@@ -22,7 +21,8 @@ internal ref struct SwathGathering
     {
         (this.swath, this.levels, this.area) = (swath, levels, area);
         (this.latitude, this.longitude) = (latitude, longitude);
-        query = new SwathQuery(latitude, Sphere.NormalizeLongitude(longitude), (area as SearchArea.Disc)?.RadiusKm);
+        query = new SwathQuery(latitude, Sphere.NormalizeLongitude(longitude), area is SearchArea.Disc disc ? SwathQuery.Haversine(disc.RadiusKm) : 1);
+        if (area is SearchArea.Degrees degrees) query.Reach(degrees.HalfHeight, degrees.HalfWidth);
         found = [];
     }
 
@@ -36,61 +36,36 @@ internal ref struct SwathGathering
         return [.. found];
     }
 
-    private readonly void Visit(int level, int firstRow, int firstColumn)
+    private readonly void Visit(int level, int nodeRow, int nodeColumn)
     {
-        var blocks = levels[level];
-        var endRow = Math.Min(blocks.Rows, firstRow + SwathLevel.Fan);
-        var width = Math.Min(SwathLevel.Fan, blocks.Columns - firstColumn);
-        for (var row = firstRow; row < endRow; row++)
+        for (var meeting = levels[level].Meeting(query, nodeRow, nodeColumn); meeting != 0; meeting &= meeting - 1)
         {
-            var block = (row * blocks.Columns) + firstColumn;
-            for (var near = Meeting(blocks, block) & ((1u << width) - 1); near != 0; near &= near - 1)
-            {
-                var column = firstColumn + BitOperations.TrailingZeroCount(near);
-                if (level == 0) Scan(row, column);
-                else Visit(level - 1, row * SwathLevel.Fan, column * SwathLevel.Fan);
-            }
+            var block = BitOperations.TrailingZeroCount(meeting);
+            var row = (nodeRow * SwathLevel.Fan) + (block / SwathLevel.Fan);
+            var column = (nodeColumn * SwathLevel.Fan) + (block % SwathLevel.Fan);
+            if (level == 0) Scan(row, column);
+            else Visit(level - 1, row, column);
         }
-    }
-
-    // Which of four neighbouring blocks can hold pixels of the area, as bits.
-    private readonly uint Meeting(SwathLevel blocks, int first)
-    {
-        if (area is not SearchArea.Degrees degrees)
-            return Vector128.LessThanOrEqual(query.Bounds(blocks, first), Vector128.Create(query.Best)).ExtractMostSignificantBits();
-        var meeting = 0u;
-        for (var lane = 0; lane < SwathLevel.Fan; lane++)
-        {
-            var block = first + lane;
-            var height = Math.Abs(blocks.Latitude[block] - latitude) - blocks.HalfHeight[block];
-            var turn = blocks.Longitude[block] - longitude;
-            turn = Math.Abs(turn - (360 * Math.Round(turn / 360))) - blocks.HalfWidth[block];
-            if (height <= degrees.HalfHeight + SearchArea.Degrees.Rounding && turn <= degrees.HalfWidth + SearchArea.Degrees.Rounding) meeting |= 1u << lane;
-        }
-
-        return meeting;
     }
 
     private readonly void Scan(int leafRow, int leafColumn)
     {
         const int leaf = SwathHierarchy.Leaf;
-        var cosine = levels[0].Cosine[(leafRow * levels[0].Columns) + leafColumn];
         var firstColumn = leafColumn * leaf;
-        var width = Math.Min(leaf, swath.ColumnCount - firstColumn);
+        var width = swath.ColumnCount - firstColumn;
         var endRow = Math.Min(swath.RowCount, (leafRow + 1) * leaf);
         for (var row = leafRow * leaf; row < endRow; row++)
         {
-            // Infinite where there is no position.
             var first = (row * swath.ColumnCount) + firstColumn;
-            var bounds = query.Bounds(SwathHierarchy.Load(swath.Latitudes, first, width), SwathHierarchy.Load(swath.Longitudes, first, width), cosine);
-            for (var near = Vector256.LessThanOrEqual(bounds, Vector256.Create(query.Best)).ExtractMostSignificantBits(); near != 0; near &= near - 1)
-                Try(row, firstColumn + BitOperations.TrailingZeroCount(near));
+            var near = query.Near(SwathHierarchy.Load(swath.Latitudes, first, width), SwathHierarchy.Load(swath.Longitudes, first, width), out _);
+            for (; near != 0; near &= near - 1) Try(row, firstColumn + BitOperations.TrailingZeroCount(near));
         }
     }
 
     private readonly void Try(int row, int column)
     {
         var (pixelLatitude, pixelLongitude) = swath[row, column];
+        if (!SwathQuery.IsPosition(pixelLatitude, pixelLongitude)) return;
         var distance = Sphere.DistanceKm(latitude, longitude, pixelLatitude, pixelLongitude);
         var holds = area is SearchArea.Disc disc
             ? distance <= disc.RadiusKm

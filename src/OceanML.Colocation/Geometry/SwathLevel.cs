@@ -1,111 +1,171 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace OceanML.Colocation;
 
 /// <summary>
 /// One level of the hierarchy over a swath: per block of rows and columns, a box in latitude and longitude that holds all pixel centres of the block.
-/// Four blocks by four of a level make one block of the next.
+/// Eight blocks by eight make one node, which is one block of the level above.
 /// </summary>
 /// <remarks>
-/// A box is a centre and a half width on each axis, so that the distance in longitude needs one subtraction and one turn, whatever the convention and also
-/// across the dateline; a block that holds a pole has a half width of 180 degrees there. Boxes are single precision and padded by more than its rounding.
+/// The boxes of a node lie together, so that one kilobyte answers which of its 64 blocks meet an area. A box has a southern and a northern edge, and a
+/// central longitude with half a width, so that the distance in longitude needs one subtraction and one turn in any convention and across the
+/// dateline; a block that holds a pole has half a width of 180 degrees. Boxes are single precision and padded by more than its rounding.
 /// </remarks>
 internal sealed class SwathLevel(int rows, int columns)
 {
-    /// <summary>Children per side.</summary>
-    public const int Fan = 4;
+    /// <summary>Blocks per side of a node.</summary>
+    public const int Fan = 8;
 
-    /// <summary>
-    /// Widens the boxes by more than the rounding of floats: near 180 degrees 8e-6 for each of centre, half width and the position of a query.
-    /// </summary>
+    /// <summary>Widens boxes by more than the rounding of floats: 4e-6 degrees for each of an edge and the position of a query.</summary>
     public const float LatitudePadding = 3e-5f;
 
-    /// <summary>As <see cref="LatitudePadding"/>, for longitudes up to 720 degrees.</summary>
+    /// <summary>As <see cref="LatitudePadding"/>, for differences of longitudes up to 720 degrees, rounded to 6e-5, and 8e-6 for each of centre, half width and position.</summary>
     public const float LongitudePadding = 1e-4f;
 
-    // Boxes are read four at a time, also the last ones.
-    private const int Spare = Fan - 1;
+    private const int Lanes = Fan * Fan;
+
+    // Every block of every node is set by the build.
+    private readonly float[] boxes = GC.AllocateUninitializedArray<float>(((rows + Fan - 1) / Fan) * ((columns + Fan - 1) / Fan) * Lanes * 4);
 
     public int Rows { get; } = rows;
 
     public int Columns { get; } = columns;
 
-    /// <summary>Latitude of the centre, degrees; NaN for a block without pixels.</summary>
-    public float[] Latitude { get; } = Filled((rows * columns) + Spare, float.NaN);
+    public int NodeRows { get; } = (rows + Fan - 1) / Fan;
 
-    /// <summary>Half the height, degrees.</summary>
-    public float[] HalfHeight { get; } = new float[(rows * columns) + Spare];
+    public int NodeColumns { get; } = (columns + Fan - 1) / Fan;
 
-    /// <summary>Longitude of the centre, -180..180.</summary>
-    public float[] Longitude { get; } = new float[(rows * columns) + Spare];
-
-    /// <summary>Half the width, degrees, up to 180.</summary>
-    public float[] HalfWidth { get; } = new float[(rows * columns) + Spare];
-
-    /// <summary>Smallest cosine of latitude in the block.</summary>
-    public float[] Cosine { get; } = new float[(rows * columns) + Spare];
-
-    /// <summary>Sets the box of a block from its extent; east is not below west, and above 180 for a block across the dateline.</summary>
-    public void Set(int block, double south, double north, double west, double east)
+    /// <summary>Sets the box of a block from its extent in degrees; east is not below west, in any convention.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Set(int row, int column, float south, float north, double west, double east)
     {
-        var width = east - west;
-        var centre = west + (width / 2);
-        if (centre > 180) centre -= 360;
-        Latitude[block] = (float)((south + north) / 2);
-        HalfHeight[block] = (float)((north - south) / 2) + LatitudePadding;
-        Longitude[block] = (float)centre;
-        HalfWidth[block] = (float)Math.Min(180, (width / 2) + LongitudePadding);
-        var farthest = Math.Min(90, Math.Max(Math.Abs(south), Math.Abs(north)) + (2 * LatitudePadding));
-        Cosine[block] = (float)(Math.Cos(farthest * Math.PI / 180) * (1 - 1e-6));
+        var half = (east - west) / 2;
+        var centre = west + half;
+        centre -= 360 * Math.Round(centre / 360);
+        ref var box = ref Box(row, column);
+        box = south - LatitudePadding;
+        Unsafe.Add(ref box, Lanes) = north + LatitudePadding;
+        Unsafe.Add(ref box, 2 * Lanes) = (float)centre;
+        Unsafe.Add(ref box, 3 * Lanes) = (float)half + LongitudePadding;
     }
 
-    /// <summary>The level above: the boxes of its blocks are the unions of their children's.</summary>
+    /// <summary>Marks a block that has no pixel with a position, or lies beyond the edge: it meets nothing.</summary>
+    public void SetEmpty(int row, int column)
+    {
+        ref var box = ref Box(row, column);
+        for (var part = 0; part < 4; part++) Unsafe.Add(ref box, part * Lanes) = float.NaN;
+    }
+
+    /// <summary>Which of the 64 blocks of a node can hold pixels within reach of a query, as bits, row after row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Meeting(in SwathQuery query, int nodeRow, int nodeColumn)
+    {
+        ref var box = ref Node(nodeRow, nodeColumn);
+        var (south, north) = (Vector256.Create(query.South), Vector256.Create(query.North));
+        var (longitude, width) = (Vector256.Create(query.Longitude), Vector256.Create(query.ReachEast));
+        var meeting = 0UL;
+        for (var lane = 0; lane < Lanes; lane += Fan)
+        {
+            var near = Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref box, (nuint)lane), north)
+                & Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref box, (nuint)(Lanes + lane)), south)
+                & Vector256.LessThanOrEqual(Turn(ref box, lane, longitude) - Vector256.LoadUnsafe(ref box, (nuint)((3 * Lanes) + lane)), width);
+            meeting |= (ulong)near.ExtractMostSignificantBits() << lane;
+        }
+
+        return meeting;
+    }
+
+    /// <summary>The one of some blocks of a node whose centre is nearest to a query, roughly: where to look first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Nearest(in SwathQuery query, int nodeRow, int nodeColumn, ulong among)
+    {
+        ref var box = ref Node(nodeRow, nodeColumn);
+        var (latitude, longitude) = (Vector256.Create(query.Latitude), Vector256.Create(query.Longitude));
+        var cosine = Vector256.Create(query.CosineSquared);
+        var (nearest, least) = (BitOperations.TrailingZeroCount(among), float.PositiveInfinity);
+        for (var lane = 0; lane < Lanes; lane += Fan)
+        {
+            var bits = (uint)(among >> lane) & 0xFF;
+            if (bits == 0) continue;
+            var height = ((Vector256.LoadUnsafe(ref box, (nuint)lane) + Vector256.LoadUnsafe(ref box, (nuint)(Lanes + lane))) * Vector256.Create(0.5f)) - latitude;
+            var turn = Turn(ref box, lane, longitude);
+            var distances = (height * height) + (cosine * turn * turn);
+            for (; bits != 0; bits &= bits - 1)
+            {
+                var at = BitOperations.TrailingZeroCount(bits);
+                var distance = distances.GetElement(at);
+                if (!(distance < least)) continue;
+                (nearest, least) = (lane + at, distance);
+            }
+        }
+
+        return nearest;
+    }
+
+    /// <summary>The level above: the boxes of its blocks hold those of the nodes of this one.</summary>
     public SwathLevel Above()
     {
-        var above = new SwathLevel((Rows + Fan - 1) / Fan, (Columns + Fan - 1) / Fan);
-        for (var row = 0; row < above.Rows; row++)
+        var above = new SwathLevel(NodeRows, NodeColumns);
+        for (var row = 0; row < above.NodeRows * Fan; row++)
         {
-            for (var column = 0; column < above.Columns; column++) above.Unite(this, row, column);
+            for (var column = 0; column < above.NodeColumns * Fan; column++)
+            {
+                if (row < NodeRows && column < NodeColumns) Unite(above, row, column);
+                else above.SetEmpty(row, column);
+            }
         }
 
         return above;
     }
 
-    private void Unite(SwathLevel below, int row, int column)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Unite(SwathLevel above, int nodeRow, int nodeColumn)
     {
-        double south = double.PositiveInfinity, north = double.NegativeInfinity, west = 0, east = 0;
-        var first = true;
-        for (var r = row * Fan; r < Math.Min(below.Rows, (row + 1) * Fan); r++)
+        ref var box = ref Node(nodeRow, nodeColumn);
+        var first = 0;
+        while (first < Lanes && float.IsNaN(Unsafe.Add(ref box, first))) first++;
+        if (first == Lanes)
         {
-            for (var c = column * Fan; c < Math.Min(below.Columns, (column + 1) * Fan); c++)
-            {
-                var child = (r * below.Columns) + c;
-                if (float.IsNaN(below.Latitude[child])) continue;
-                south = Math.Min(south, (double)below.Latitude[child] - below.HalfHeight[child]);
-                north = Math.Max(north, (double)below.Latitude[child] + below.HalfHeight[child]);
-                double centre = below.Longitude[child], half = below.HalfWidth[child];
-                if (first)
-                {
-                    (west, east) = (centre - half, centre + half);
-                    first = false;
-                    continue;
-                }
-
-                // The copy of the child's interval that lies nearest to the union so far.
-                centre += 360 * Math.Round((((west + east) / 2) - centre) / 360);
-                west = Math.Min(west, centre - half);
-                east = Math.Max(east, centre + half);
-            }
+            above.SetEmpty(nodeRow, nodeColumn);
+            return;
         }
 
-        if (first) return;
+        // Longitudes count from the centre of the first block; the copy of a block nearest to it is meant.
+        double reference = Unsafe.Add(ref box, (2 * Lanes) + first);
+        var (south, north) = (float.PositiveInfinity, float.NegativeInfinity);
+        var (west, east) = (double.PositiveInfinity, double.NegativeInfinity);
+        for (var lane = first; lane < Lanes; lane++)
+        {
+            var edge = Unsafe.Add(ref box, lane);
+            if (float.IsNaN(edge)) continue;
+            south = Math.Min(south, edge);
+            north = Math.Max(north, Unsafe.Add(ref box, Lanes + lane));
+            var centre = Unsafe.Add(ref box, (2 * Lanes) + lane) - reference;
+            if (Math.Abs(centre) > 180) centre -= Math.CopySign(360, centre);
+            double half = Unsafe.Add(ref box, (3 * Lanes) + lane);
+            west = Math.Min(west, centre - half);
+            east = Math.Max(east, centre + half);
+        }
+
         if (east - west >= 360) (west, east) = (-180, 180);
-        var turn = 360 * Math.Round((west + east) / 720);
-        Set((row * Columns) + column, south, north, west - turn, east - turn);
+        above.Set(nodeRow, nodeColumn, south, north, reference + west, reference + east);
     }
 
-    private static float[] Filled(int length, float value)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Turn(ref float box, int lane, Vector256<float> longitude)
     {
-        var filled = new float[length];
-        Array.Fill(filled, value);
-        return filled;
+        var turn = Vector256.Abs(Vector256.LoadUnsafe(ref box, (nuint)((2 * Lanes) + lane)) - longitude);
+        return Vector256.MinNative(turn, Vector256.Create(360f) - turn);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref float Node(int nodeRow, int nodeColumn) =>
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(boxes), ((nodeRow * NodeColumns) + nodeColumn) * Lanes * 4);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref float Box(int row, int column) =>
+        ref Unsafe.Add(ref Node(row / Fan, column / Fan), ((row % Fan) * Fan) + (column % Fan));
 }

@@ -10,20 +10,18 @@ namespace OceanML.Colocation;
 /// with gaps in the coordinates and with scans that overlap (bow-tie).
 /// </summary>
 /// <remarks>
-/// No tree over pixels is built. Blocks of 8 x 8 pixels, 32 x 32 and so on carry a box in latitude and longitude; a query descends into the
-/// blocks that can hold a nearer pixel than the best so far. On an OLCI granule of 20 million pixels it looks into 2.6 of the 311,000 smallest
-/// blocks on average. Distances are haversines, which depend on differences of longitude only through a function of
-/// period 360 degrees; a box is passed over only by a lower bound of the haversine, so the answer is the same as that of trying every pixel. Of pixels at
-/// the same distance the first in row-major order is taken.
+/// No tree over pixels is built. Blocks of 8 x 8 pixels, 64 x 64 and so on carry a box in latitude and longitude; a query descends into the
+/// blocks that can hold a nearer pixel than the best so far, the most promising first. A block or a pixel is passed over only where it lies
+/// outside the box round the circle of that distance, and what is left is compared by its haversine, so the answer is the same as that of trying every pixel. Of
+/// pixels at the same distance the first in row-major order is taken.
 /// </remarks>
 public sealed class SwathLocator : PixelLocator
 {
-    private const int StackSize = 16 * 16;
-
     private static readonly (int Down, int Across)[] Neighbours = [(-1, -1), (1, 1), (-1, 1), (1, -1), (-1, 0), (1, 0), (0, -1), (0, 1)];
 
     private readonly FieldGeometry.Swath swath;
     private readonly SwathLevel[] levels;
+    private readonly double farthest;
 
     /// <summary>Prepares a swath.</summary>
     /// <param name="swath">Latitude and longitude per pixel, degrees; NaN or values out of range where unknown.</param>
@@ -38,14 +36,16 @@ public sealed class SwathLocator : PixelLocator
             throw new ArgumentException("latitudes and longitudes have one value per pixel", nameof(swath));
         this.swath = swath;
         levels = SwathHierarchy.Build(swath, threads);
+        farthest = radiusKm is { } radius ? SwathQuery.Haversine(radius) : 1;
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override PixelLocation Locate(double latitude, double longitude)
     {
         if (!IsOnEarth(latitude, longitude)) return PixelLocation.None(double.NaN);
-        var query = new SwathQuery(latitude, Sphere.NormalizeLongitude(longitude), RadiusKm);
-        Descend(ref query);
+        var query = new SwathQuery(latitude, Sphere.NormalizeLongitude(longitude), farthest);
+        Visit(ref query, levels.Length - 1, 0, 0);
         if (query.Pixel < 0) return PixelLocation.None(double.NaN);
         var (row, column) = Math.DivRem(query.Pixel, swath.ColumnCount);
         var distance = query.DistanceKm;
@@ -80,105 +80,77 @@ public sealed class SwathLocator : PixelLocator
 
     private protected override int[]? Order(double[] latitudes, double[] longitudes) => SpatialOrder.Of(latitudes, longitudes);
 
-    // Compiled with all optimisations at once: a single granule is over before the runtime would find these methods hot.
-    [SkipLocalsInit]
+    // Compiled with all optimisations at once: a single granule is over before the runtime would find these methods hot. The best of several blocks is entered
+    // first, which nearly always leaves the others out of reach.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Descend(ref SwathQuery query)
-    {
-        Span<(float Bound, int Level, int Block)> stack = stackalloc (float, int, int)[StackSize];
-        Span<(float Bound, int Level, int Block)> children = stackalloc (float, int, int)[SwathLevel.Fan * SwathLevel.Fan];
-        var top = levels.Length - 1;
-        var depth = Push(query, stack, 0, children, top, 0, 0);
-        while (depth > 0)
-        {
-            var (bound, level, block) = stack[--depth];
-            if (bound > query.Best) continue;
-            var (row, column) = Math.DivRem(block, levels[level].Columns);
-            if (level == 0) Scan(ref query, row, column);
-            else depth = Push(query, stack, depth, children, level - 1, row * SwathLevel.Fan, column * SwathLevel.Fan);
-        }
-    }
-
-    // Puts the children that can hold a nearer pixel on the stack, the nearest on top.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int Push(
-        in SwathQuery query,
-        Span<(float Bound, int Level, int Block)> stack,
-        int depth,
-        Span<(float Bound, int Level, int Block)> children,
-        int level,
-        int firstRow,
-        int firstColumn)
+    private void Visit(ref SwathQuery query, int level, int nodeRow, int nodeColumn)
     {
         var blocks = levels[level];
-        var count = 0;
-        var endRow = Math.Min(blocks.Rows, firstRow + SwathLevel.Fan);
-        var endColumn = Math.Min(blocks.Columns, firstColumn + SwathLevel.Fan);
-        for (var row = firstRow; row < endRow; row++)
+        var meeting = blocks.Meeting(query, nodeRow, nodeColumn);
+        if (meeting == 0) return;
+        var block = BitOperations.TrailingZeroCount(meeting);
+        var isFirst = (meeting & (meeting - 1)) != 0;
+        if (isFirst) block = blocks.Nearest(query, nodeRow, nodeColumn, meeting);
+        while (true)
         {
-            // An empty block has an infinite bound and fails the comparison; the mask leaves out blocks beyond the row.
-            var block = (row * blocks.Columns) + firstColumn;
-            var bounds = query.Bounds(blocks, block);
-            var near = Vector128.LessThanOrEqual(bounds, Vector128.Create(query.Best)).ExtractMostSignificantBits() & ((1u << (endColumn - firstColumn)) - 1);
-            for (; near != 0; near &= near - 1)
+            var row = (nodeRow * SwathLevel.Fan) + (block / SwathLevel.Fan);
+            var column = (nodeColumn * SwathLevel.Fan) + (block % SwathLevel.Fan);
+            if (level == 0) Scan(ref query, row, column);
+            else Visit(ref query, level - 1, row, column);
+            meeting &= ~(1UL << block);
+            if (isFirst)
             {
-                var lane = BitOperations.TrailingZeroCount(near);
-                var bound = bounds[lane];
-                var at = count++;
-                while (at > 0 && children[at - 1].Bound < bound)
-                {
-                    children[at] = children[at - 1];
-                    at--;
-                }
-
-                children[at] = (bound, level, block + lane);
+                meeting &= blocks.Meeting(query, nodeRow, nodeColumn);
+                isFirst = false;
             }
-        }
 
-        children[..count].CopyTo(stack[depth..]);
-        return depth + count;
+            if (meeting == 0) return;
+            block = BitOperations.TrailingZeroCount(meeting);
+        }
     }
 
-    // Bounds of all pixels of the block first, without trigonometry; then the exact distance of the most promising one and of the few that it leaves possible.
-    [SkipLocalsInit]
+    // The pixel that is nearest by a rough distance first, then those that the exact distance leaves within reach.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Scan(ref SwathQuery query, int leafRow, int leafColumn)
     {
         const int leaf = SwathHierarchy.Leaf;
         var columns = swath.ColumnCount;
-        var cosine = levels[0].Cosine[(leafRow * levels[0].Columns) + leafColumn];
-        var (firstRow, firstColumn) = (leafRow * leaf, leafColumn * leaf);
-        var rows = Math.Min(leaf, swath.RowCount - firstRow);
-        var width = Math.Min(leaf, columns - firstColumn);
-        Span<Vector256<float>> bounds = stackalloc Vector256<float>[leaf];
+        var rows = Math.Min(leaf, swath.RowCount - (leafRow * leaf));
+        var width = columns - (leafColumn * leaf);
+        var first = (leafRow * leaf * columns) + (leafColumn * leaf);
+        var near = 0UL;
         var least = Vector256.Create(float.PositiveInfinity);
-        for (var row = 0; row < rows; row++)
+        var leastRow = Vector256<float>.Zero;
+        for (int row = 0, at = first; row < rows; row++, at += columns)
         {
-            var first = ((firstRow + row) * columns) + firstColumn;
-            bounds[row] = query.Bounds(SwathHierarchy.Load(swath.Latitudes, first, width), SwathHierarchy.Load(swath.Longitudes, first, width), cosine);
-            least = Vector256.MinNative(least, bounds[row]);
+            near |= (ulong)query.Near(SwathHierarchy.Load(swath.Latitudes, at, width), SwathHierarchy.Load(swath.Longitudes, at, width), out var distances) << (row * leaf);
+            leastRow = Vector256.ConditionalSelect(Vector256.LessThan(distances, least), Vector256.Create((float)row), leastRow);
+            least = Vector256.MinNative(distances, least);
         }
 
-        var promising = float.PositiveInfinity;
-        for (var lane = 0; lane < leaf; lane++) promising = Math.Min(promising, least[lane]);
-        if (!(promising <= query.Best)) return;
-        TryThose(ref query, bounds[..rows], promising, firstRow, firstColumn);
-        TryThose(ref query, bounds[..rows], query.Best, firstRow, firstColumn);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void TryThose(ref SwathQuery query, ReadOnlySpan<Vector256<float>> bounds, float limit, int firstRow, int firstColumn)
-    {
-        for (var row = 0; row < bounds.Length; row++)
+        if (near == 0) return;
+        var start = BitOperations.TrailingZeroCount(near);
+        if ((near & (near - 1)) != 0)
         {
-            var near = Vector256.LessThanOrEqual(bounds[row], Vector256.Create(limit)).ExtractMostSignificantBits();
-            for (; near != 0; near &= near - 1)
+            var nearest = float.PositiveInfinity;
+            for (var lane = 0; lane < leaf; lane++)
             {
-                var lane = BitOperations.TrailingZeroCount(near);
-                if (bounds[row][lane] > query.Best) continue;
-                var pixel = ((firstRow + row) * swath.ColumnCount) + firstColumn + lane;
-                query.Try(swath.Latitudes[pixel], swath.Longitudes[pixel], pixel);
+                if (!(least[lane] < nearest)) continue;
+                nearest = least[lane];
+                start = ((int)leastRow[lane] * leaf) + lane;
             }
         }
+
+        Try(ref query, first, start);
+        for (near &= ~(1UL << start); near != 0; near &= near - 1)
+            Try(ref query, first, BitOperations.TrailingZeroCount(near));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Try(ref SwathQuery query, int first, int lane)
+    {
+        var pixel = first + (lane / SwathHierarchy.Leaf * swath.ColumnCount) + (lane % SwathHierarchy.Leaf);
+        var (latitude, longitude) = (swath.Latitudes[pixel], swath.Longitudes[pixel]);
+        if (query.IsNear(latitude, longitude)) query.Try(latitude, longitude, pixel);
     }
 }

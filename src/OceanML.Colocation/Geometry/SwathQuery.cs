@@ -1,84 +1,110 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using OceanML.Core;
 
 namespace OceanML.Colocation;
 
-/// <summary>A position looked for in a swath, and the nearest pixel so far. Distances are haversines, sin²(angle / 2).</summary>
+/// <summary>
+/// A position looked for in a swath, the nearest pixel so far, and the reach within which a nearer one can be. Distances are haversines,
+/// sin²(angle / 2); the reach is the box in latitude and longitude round the circle of the nearest pixel, so that blocks and pixels are
+/// passed over without trigonometry.
+/// </summary>
 internal struct SwathQuery
 {
     private const double Degree = Math.PI / 180;
-    private const float SquaredRadian = (float)(Degree * Degree);
 
     private readonly double latitude;
     private readonly double longitude;
     private readonly double cosine;
-    private readonly float latitudeSingle;
-    private readonly float longitudeSingle;
-    private readonly float cosineSingle;
 
     private double best;
 
-    public SwathQuery(double latitude, double longitude, double? radiusKm)
+    /// <summary>A position and a search among all pixels nearer than a distance.</summary>
+    /// <param name="latitude">Degrees, -90..90.</param>
+    /// <param name="longitude">Degrees, -180..180.</param>
+    /// <param name="haversine">Haversine of the distance, rounded up; 1 for all of the Earth.</param>
+    public SwathQuery(double latitude, double longitude, double haversine)
     {
         (this.latitude, this.longitude, cosine) = (latitude, longitude, Math.Cos(latitude * Degree));
-        (latitudeSingle, longitudeSingle, cosineSingle) = ((float)latitude, (float)longitude, (float)(cosine * (1 - 1e-6)));
+        (Latitude, Longitude, CosineSquared) = ((float)latitude, (float)longitude, (float)(cosine * cosine));
         Pixel = -1;
-
-        // Beyond the radius nothing is looked for, but a little more than the radius is, so that rounding cannot lose a pixel on its edge.
-        var angle = radiusKm is { } radius ? Math.Min(Math.PI, radius / Sphere.RadiusKm * (1 + 1e-9)) : Math.PI;
-        SetBest(Math.Pow(Math.Sin(angle / 2), 2));
+        SetBest(haversine);
     }
 
     /// <summary>Index of the nearest pixel so far, row-major; -1 while there is none.</summary>
     public int Pixel { get; private set; }
 
-    /// <summary>The haversine that a block must be able to reach, rounded up.</summary>
-    public float Best { get; private set; }
+    /// <summary>The position, degrees.</summary>
+    public float Latitude { get; }
+
+    /// <summary>The position, degrees.</summary>
+    public float Longitude { get; }
+
+    /// <summary>Square of the cosine of latitude, for rough distances.</summary>
+    public float CosineSquared { get; }
+
+    /// <summary>Southern limit of the reach, degrees.</summary>
+    public float South { get; private set; }
+
+    /// <summary>Northern limit of the reach, degrees.</summary>
+    public float North { get; private set; }
+
+    /// <summary>Reach to the east and to the west, degrees; 180 for all longitudes.</summary>
+    public float ReachEast { get; private set; }
 
     /// <summary>Great-circle distance to the nearest pixel, km.</summary>
     public readonly double DistanceKm => 2 * Sphere.RadiusKm * Math.Asin(Math.Min(1, Math.Sqrt(best)));
 
+    /// <summary>The haversine of a distance, a little more than it, so that rounding cannot lose a pixel on the edge.</summary>
+    public static double Haversine(double distanceKm)
+    {
+        var sine = Math.Sin(Math.Min(Math.PI, distanceKm / Sphere.RadiusKm * (1 + 1e-9)) / 2);
+        return sine * sine;
+    }
+
     /// <summary>Whether a latitude and a longitude are a position: numbers, longitude -360..720.</summary>
     public static bool IsPosition(double latitude, double longitude) => latitude is >= -90 and <= 90 && longitude is >= -360 and <= 720;
 
-    /// <summary>Lower bounds of the haversines from the position to the pixels of four neighbouring blocks; infinity for an empty block.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly Vector128<float> Bounds(SwathLevel level, int firstBlock)
+    /// <summary>Sets the reach to a box in degrees in place of a circle.</summary>
+    public void Reach(double halfHeight, double halfWidth)
     {
-        var at = (nuint)firstBlock;
-        var latitudes = Load(level.Latitude, at);
-        var height = Vector128.Abs(Vector128.Create(latitudeSingle) - latitudes) - Load(level.HalfHeight, at);
-        var turn = Vector128.Abs(Vector128.Create(longitudeSingle) - Load(level.Longitude, at));
-        turn = Vector128.MinNative(turn, Vector128.Create(360f) - turn);
-        var width = turn - Load(level.HalfWidth, at);
-        var bound = HalfSineSquared(Vector128.MaxNative(height, Vector128<float>.Zero))
-            + (Vector128.Create(cosineSingle) * Load(level.Cosine, at) * HalfSineSquared(Vector128.MaxNative(width, Vector128<float>.Zero)));
-        return Vector128.ConditionalSelect(Vector128.Equals(latitudes, latitudes), bound * Vector128.Create(1 - 2e-6f), Vector128.Create(float.PositiveInfinity));
+        South = (float)(latitude - halfHeight);
+        North = (float)(latitude + halfHeight);
+        ReachEast = (float)Math.Min(180, halfWidth);
     }
 
-    /// <summary>Lower bounds of the haversines to eight pixels of a block; infinity for those without a position.</summary>
-    /// <param name="latitudes">Their latitudes, degrees.</param>
-    /// <param name="longitudes">Their longitudes, degrees.</param>
-    /// <param name="blockCosine">Smallest cosine of latitude in the block.</param>
+    /// <summary>
+    /// Which of eight pixels are within reach, as bits, and their distances: rough ones, in squared degrees, that serve to choose where to start.
+    /// A pixel whose longitude is no position may be among them.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly Vector256<float> Bounds(Vector256<float> latitudes, Vector256<float> longitudes, float blockCosine)
+    public readonly uint Near(Vector256<float> latitudes, Vector256<float> longitudes, out Vector256<float> distances)
     {
-        var valid = Vector256.LessThanOrEqual(Vector256.Abs(latitudes), Vector256.Create(90f))
-            & Vector256.GreaterThanOrEqual(longitudes, Vector256.Create(-360f)) & Vector256.LessThanOrEqual(longitudes, Vector256.Create(720f));
-        var height = Vector256.Abs(latitudes - Vector256.Create(latitudeSingle)) - Vector256.Create(SwathLevel.LatitudePadding);
-        var turn = longitudes - Vector256.Create(longitudeSingle);
+        var turn = longitudes - Vector256.Create(Longitude);
         turn -= Vector256.Round(turn * Vector256.Create(1 / 360f)) * Vector256.Create(360f);
-        var width = Vector256.Abs(turn) - Vector256.Create(SwathLevel.LongitudePadding);
-        var bound = HalfSineSquared(Vector256.MaxNative(height, Vector256<float>.Zero))
-            + (Vector256.Create(cosineSingle * blockCosine) * HalfSineSquared(Vector256.MaxNative(width, Vector256<float>.Zero)));
-        return Vector256.ConditionalSelect(valid, bound * Vector256.Create(1 - 2e-6f), Vector256.Create(float.PositiveInfinity));
+        var height = latitudes - Vector256.Create(Latitude);
+        var near = Vector256.GreaterThanOrEqual(latitudes, Vector256.Create(South - SwathLevel.LatitudePadding))
+            & Vector256.LessThanOrEqual(latitudes, Vector256.Create(North + SwathLevel.LatitudePadding))
+            & Vector256.LessThanOrEqual(Vector256.Abs(turn), Vector256.Create(ReachEast + SwathLevel.LongitudePadding));
+        distances = (height * height) + (Vector256.Create(CosineSquared) * turn * turn);
+        return near.ExtractMostSignificantBits();
+    }
+
+    /// <summary>Whether a pixel is within reach.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool IsNear(float pixelLatitude, float pixelLongitude)
+    {
+        var turn = Math.Abs(pixelLongitude - Longitude);
+        if (turn > 180) turn = Math.Abs(turn - (360 * MathF.Round(turn / 360)));
+        return pixelLatitude >= South - SwathLevel.LatitudePadding && pixelLatitude <= North + SwathLevel.LatitudePadding
+            && turn <= ReachEast + SwathLevel.LongitudePadding;
     }
 
     /// <summary>Tries a pixel by its exact haversine; of equally near ones the first in row-major order stays.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Try(float pixelLatitude, float pixelLongitude, int pixel)
     {
+        if (!IsPosition(pixelLatitude, pixelLongitude)) return;
         var north = Math.Sin((pixelLatitude - latitude) * (Degree / 2));
         var east = Math.Sin((pixelLongitude - longitude) * (Degree / 2));
         var haversine = (north * north) + (cosine * Math.Cos(pixelLatitude * Degree) * east * east);
@@ -87,24 +113,17 @@ internal struct SwathQuery
         SetBest(haversine);
     }
 
+    // The box round a circle: its meridians touch the circle, or it holds the pole. Small circles, which are nearly all, need no trigonometry: their
+    // arcs are taken a little too long, by the first term of the series with a larger factor.
     private void SetBest(double haversine)
     {
         best = haversine;
-        Best = MathF.BitIncrement((float)haversine);
+        var half = Math.Sqrt(haversine);
+        var isSmall = half < 0.01;
+        var angle = isSmall ? 2 * half * (1 + (haversine / 5)) : 2 * Math.Asin(Math.Min(1, half));
+        var ratio = (isSmall ? angle : Math.Sin(angle)) / cosine;
+        var holdsPole = !(angle + Math.Abs(latitude * Degree) < Math.PI / 2);
+        var east = holdsPole || ratio >= 1 ? Math.PI : ratio < 0.5 ? ratio * (1 + (ratio * ratio / 5)) : Math.Asin(ratio);
+        Reach(angle / Degree, east / Degree);
     }
-
-    // Below sin²(x / 2), x in degrees, for every x: the first two terms of its alternating series.
-    private static Vector128<float> HalfSineSquared(Vector128<float> degrees)
-    {
-        var squared = degrees * degrees * Vector128.Create(SquaredRadian);
-        return Vector128.MaxNative(squared * (Vector128.Create(0.25f) - (squared * Vector128.Create(1 / 48f))), Vector128<float>.Zero);
-    }
-
-    private static Vector256<float> HalfSineSquared(Vector256<float> degrees)
-    {
-        var squared = degrees * degrees * Vector256.Create(SquaredRadian);
-        return Vector256.MaxNative(squared * (Vector256.Create(0.25f) - (squared * Vector256.Create(1 / 48f))), Vector256<float>.Zero);
-    }
-
-    private static Vector128<float> Load(float[] values, nuint at) => Vector128.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(values), at);
 }
