@@ -7,55 +7,119 @@ namespace OceanML.Colocation;
 internal sealed class ColumnPlan(MatchupProtocol protocol)
 {
     private readonly Dictionary<string, int> byName = new(StringComparer.Ordinal);
-    private readonly HashSet<string> matchedPatterns = [];
+    private readonly HashSet<string> matched = [];
+    private readonly HashSet<string> seen = [];
+    private readonly SortedSet<string> names = new(StringComparer.Ordinal);
 
-    /// <summary>A column: its name in the field, what is known of it, and how it is averaged.</summary>
-    public sealed record Entry(string Name, ColumnMetadata Metadata, bool Geometric, bool JudgesVariation);
+    /// <summary>A column: its name, the variable and wavelength (nm, NaN where none) it comes from, what is known of it, and how it is averaged.</summary>
+    public sealed record Entry(string Name, string Variable, double Wavelength, ColumnMetadata Metadata, bool Geometric);
+
+    /// <summary>A variable and band of one field, with the column it fills.</summary>
+    public sealed record Band(FieldVariable Variable, int Number, int Column, Entry Entry, bool JudgesVariation)
+    {
+        /// <summary>Its wavelength, nm; NaN where it has none.</summary>
+        public double Wavelength => WavelengthOf(Variable, Number);
+
+        public bool IsSpectral => double.IsFinite(Wavelength);
+    }
 
     /// <summary>The columns met so far.</summary>
     public List<Entry> Entries { get; } = [];
 
-    /// <summary>The variables and bands to read from a field, with the columns they fill; empty where it has none that was asked for.</summary>
-    public List<(FieldVariable Variable, int Band, int Column)> For(IField field)
+    /// <summary>The names or patterns asked for that no field had of which pixels were read.</summary>
+    public IEnumerable<string> Unmatched => protocol.Variables.Where(pattern => !matched.Contains(pattern));
+
+    /// <summary>Whether some field, opened and perhaps without candidates, has the name or pattern.</summary>
+    public bool IsKnown(string pattern) => seen.Contains(pattern);
+
+    /// <summary>Names of the variables met, for messages.</summary>
+    public IEnumerable<string> Names => names;
+
+    /// <summary>Takes note of the variables of a field of which no pixel is needed; false where it has none that was asked for.</summary>
+    public bool Look(IField field)
     {
-        var taken = new List<(FieldVariable, int, int)>();
+        var any = false;
         foreach (var variable in field.Variables)
         {
+            names.Add(variable.Name);
+            for (var band = 0; band < variable.Bands; band++)
+            {
+                foreach (var pattern in Asked(variable, variable.BandName(band)))
+                {
+                    any = true;
+                    seen.Add(pattern);
+                }
+            }
+        }
+
+        return any;
+    }
+
+    /// <summary>The variables and bands to read from a field, with the columns they fill; empty where it has none that was asked for.</summary>
+    public List<Band> For(IField field)
+    {
+        var judges = Judges(field);
+        var taken = new List<Band>();
+        foreach (var variable in field.Variables)
+        {
+            names.Add(variable.Name);
             for (var band = 0; band < variable.Bands; band++)
             {
                 var name = variable.BandName(band);
-                var asked = false;
-                foreach (var pattern in protocol.Variables)
-                {
-                    if (!Matches(pattern, variable.Name) && !Matches(pattern, name) && pattern != variable.StandardName) continue;
-                    asked = true;
-                    matchedPatterns.Add(pattern);
-                }
-
-                if (asked) taken.Add((variable, band, Column(field, variable, name)));
+                var asked = Asked(variable, name).ToList();
+                if (asked.Count == 0) continue;
+                matched.UnionWith(asked);
+                var column = Column(field, variable, band, name);
+                taken.Add(new Band(variable, band, column, Entries[column], judges.Contains((variable.Name, band))));
             }
         }
 
         return taken;
     }
 
-    /// <summary>The names or patterns asked for that no field had.</summary>
-    public IEnumerable<string> Unmatched => protocol.Variables.Where(pattern => !matchedPatterns.Contains(pattern));
+    private IEnumerable<string> Asked(FieldVariable variable, string name) =>
+        protocol.Variables.Where(pattern => Matches(pattern, variable.Name) || Matches(pattern, name) || pattern == variable.StandardName);
 
-    private int Column(IField field, FieldVariable variable, string name)
+    private int Column(IField field, FieldVariable variable, int band, string name)
     {
         if (byName.TryGetValue(name, out var column)) return column;
         byName.Add(name, Entries.Count);
         Entries.Add(new Entry(
             name,
+            variable.Name,
+            WavelengthOf(variable, band),
             new ColumnMetadata(variable.Unit, variable.StandardName, variable.LongName, Source: field.Product),
-            Any(protocol.Geometric, variable.Name, name),
-            Any(protocol.VariationOf, variable.Name, name)));
+            protocol.Geometric.Any(pattern => Matches(pattern, variable.Name) || Matches(pattern, name))));
         return Entries.Count - 1;
     }
 
-    private static bool Any(IReadOnlyList<string> patterns, string variable, string name) =>
-        patterns.Any(pattern => Matches(pattern, variable) || Matches(pattern, name));
+    private HashSet<(string Variable, int Band)> Judges(IField field)
+    {
+        var judges = new HashSet<(string, int)>();
+        foreach (var pattern in protocol.VariationOf)
+        {
+            if (WavelengthRange.TryParse(pattern) is { } range)
+            {
+                var bands = field.Variables.SelectMany(variable => Enumerable.Range(0, variable.Bands).Select(band => (variable, band, Wavelength: WavelengthOf(variable, band))))
+                    .Where(band => Asked(band.variable, band.variable.BandName(band.band)).Any()).ToList();
+                judges.UnionWith(range.Of([.. bands.Select(band => band.Wavelength)]).Select(at => (bands[at].variable.Name, bands[at].band)));
+                continue;
+            }
+
+            foreach (var variable in field.Variables)
+            {
+                for (var band = 0; band < variable.Bands; band++)
+                {
+                    if (Matches(pattern, variable.Name) || Matches(pattern, variable.BandName(band))) judges.Add((variable.Name, band));
+                }
+            }
+        }
+
+        return judges;
+    }
+
+    private static double WavelengthOf(FieldVariable variable, int band) =>
+        variable.Wavelengths.Count == variable.Bands ? variable.Wavelengths[band] : double.NaN;
 
     private static bool Matches(string pattern, string name) => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false);
 }

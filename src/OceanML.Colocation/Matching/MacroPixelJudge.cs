@@ -8,13 +8,13 @@ internal static class MacroPixelJudge
     /// variable passes, and the median coefficient of variation of the judging columns is within the limit.
     /// </summary>
     /// <param name="values">Statistics per column; those that fail become NaN but keep their counts.</param>
-    /// <param name="judges">Per column, whether it takes part in the median coefficient of variation.</param>
+    /// <param name="columns">The columns.</param>
     /// <param name="protocol">The rules.</param>
+    /// <param name="counted">Number of pixels that count.</param>
     /// <param name="emptyReason">The reason where no pixel is valid.</param>
-    public static string? Judge(Span<MacroPixel> values, ReadOnlySpan<bool> judges, MatchupProtocol protocol, string emptyReason)
+    public static string? Judge(Span<MacroPixel> values, IReadOnlyList<ColumnPlan.Band> columns, MatchupProtocol protocol, int counted, string emptyReason)
     {
-        var pixels = protocol.Box * protocol.Box;
-        var needed = Math.Max(1, (int)Math.Ceiling((protocol.MinimumValidShare * pixels) - 1e-9));
+        var needed = protocol.MinimumValid.Needed(counted);
         var (passed, variable, few) = (0, false, false);
         var together = protocol.VariationOf.Count > 0;
         for (var i = 0; i < values.Length; i++)
@@ -33,15 +33,15 @@ internal static class MacroPixelJudge
         }
 
         if (passed == 0) return variable ? Rejections.TooVariable : few ? Rejections.TooFewValid : emptyReason;
-        return together && MedianVariation(values, judges) > protocol.VariationLimit ? Rejections.TooVariable : null;
+        return together && MedianVariation(values, columns) > protocol.VariationLimit ? Rejections.TooVariable : null;
     }
 
-    private static double MedianVariation(ReadOnlySpan<MacroPixel> values, ReadOnlySpan<bool> judges)
+    private static double MedianVariation(ReadOnlySpan<MacroPixel> values, IReadOnlyList<ColumnPlan.Band> columns)
     {
         var known = new List<double>();
         for (var i = 0; i < values.Length; i++)
         {
-            if (judges[i] && double.IsFinite(values[i].Variation)) known.Add(values[i].Variation);
+            if (columns[i].JudgesVariation && double.IsFinite(values[i].Variation)) known.Add(values[i].Variation);
         }
 
         if (known.Count == 0) return double.NaN;

@@ -9,6 +9,9 @@ public enum MatchChoice
     /// </summary>
     Nearest,
 
+    /// <summary>The one with the greatest share of valid pixels; of several such ones the nearest.</summary>
+    Best,
+
     /// <summary>All of them, one row each.</summary>
     All,
 }

@@ -8,8 +8,8 @@ public sealed record MatchupProtocol
     /// <summary>Variables to take from the fields: names or patterns with * and ?, CF standard names, or names of single bands such as <c>Rrs_443</c>.</summary>
     public required IReadOnlyList<string> Variables { get; init; }
 
-    /// <summary>Rows and columns of the macro-pixel; odd.</summary>
-    public int Box { get; init; } = 3;
+    /// <summary>Which pixels make the macro-pixel.</summary>
+    public MacroPixelShape Shape { get; init; } = new MacroPixelShape.Box(3);
 
     /// <summary>How far in time a field may be.</summary>
     public TimeWindow Window { get; init; } = TimeWindow.Within(TimeSpan.FromDays(1));
@@ -23,8 +23,13 @@ public sealed record MatchupProtocol
     /// <summary>Which pixels are masked by flags.</summary>
     public MaskRule Mask { get; init; } = MaskRule.Default;
 
-    /// <summary>Smallest share of the box's pixels that must be valid, 0..1; at least one pixel in any case.</summary>
-    public double MinimumValidShare { get; init; } = 0.5;
+    /// <summary>How many of the macro-pixel's pixels must be valid: of those that are not land; at least one in any case.</summary>
+    public ValidShare MinimumValid { get; init; } = new(0.5);
+
+    /// <summary>
+    /// Pixels are valid only within these limits of other variables of the field: names, or roles such as <see cref="FieldRole.SunZenith"/>.
+    /// </summary>
+    public IReadOnlyList<PixelCondition> Limits { get; init; } = [];
 
     /// <summary>Which pixels are left out as outliers.</summary>
     public OutlierRule Outliers { get; init; } = OutlierRule.None;
@@ -33,8 +38,8 @@ public sealed record MatchupProtocol
     public double? VariationLimit { get; init; }
 
     /// <summary>
-    /// Columns whose median coefficient of variation is held against the limit, for the macro-pixel as a whole (names or patterns, e.g. <c>Rrs_5*</c>); empty
-    /// to hold each variable against it by itself.
+    /// Columns whose median coefficient of variation is held against the limit, for the macro-pixel as a whole: names or patterns (<c>Rrs_5*</c>), the band
+    /// nearest to a wavelength (<c>560nm</c>), those within a range (<c>405-570nm</c>); empty to hold each variable against it by itself.
     /// </summary>
     public IReadOnlyList<string> VariationOf { get; init; } = [];
 
@@ -43,6 +48,9 @@ public sealed record MatchupProtocol
 
     /// <summary>Which matches are kept.</summary>
     public MatchChoice Matches { get; init; } = MatchChoice.Nearest;
+
+    /// <summary>What is done with several observations of one platform in the same pixel of a field.</summary>
+    public SeveralObservations Several { get; init; } = SeveralObservations.All;
 
     /// <summary>Whether a pixel of a field may serve one observation only, the nearest in time, then in space, then the first in the table.</summary>
     public bool Once { get; init; }
@@ -58,10 +66,11 @@ public sealed record MatchupProtocol
     public void Check()
     {
         if (Variables.Count == 0) throw OceanException.Usage("no variable to match; name at least one");
-        if (Box < 1 || Box % 2 == 0 || Box > 99) throw OceanException.Usage($"a macro-pixel of {Box} x {Box} has no centre or is too large; the box must be odd, 1 to 99");
-        if (!(MinimumValidShare is >= 0 and <= 1)) throw OceanException.Usage($"the share of valid pixels is {MinimumValidShare}; it must be within 0..1");
+        Shape.Checked();
         if (RadiusKm is { } radius && !(radius > 0)) throw OceanException.Usage($"the radius is {radius} km; it must be above 0");
         if (VariationLimit is { } limit && !(limit > 0)) throw OceanException.Usage($"the limit of the coefficient of variation is {limit}; it must be above 0");
+        if (Limits.FirstOrDefault(limit => !(limit.Minimum <= limit.Maximum)) is { } empty)
+            throw OceanException.Usage(FormattableString.Invariant($"the limits of '{empty.Variable}' are {empty.Minimum} to {empty.Maximum}; nothing lies between them"));
         if (VariationOf.Count > 0 && VariationLimit is null) throw OceanException.Usage("columns for the coefficient of variation are given, but no limit");
         if (Window.Before < 0 || Window.After < 0) throw OceanException.Usage("the time window is negative");
     }

@@ -23,4 +23,8 @@ public sealed record MatchupResult(
     IReadOnlyDictionary<string, long> Rejected,
     IReadOnlyList<string> Notes,
     double NearestMissKm,
-    long NearestMissTime);
+    long NearestMissTime)
+{
+    /// <summary>The matchups with their pixels; null unless asked for.</summary>
+    public MatchupCube? Cube { get; init; }
+}

@@ -14,12 +14,15 @@ internal sealed class MatchupTable(Observations observations, MatchupProtocol pr
     /// <summary>The matchup table.</summary>
     public Table Build(IReadOnlyList<Candidate> matchups)
     {
-        var kept = observations.Table.Take([.. matchups.Select(matchup => matchup.Observation)]);
+        var kept = protocol.Several == SeveralObservations.Mean
+            ? ObservationMeans.Of(matchups, observations.Take)
+            : observations.Take([.. matchups.Select(matchup => matchup.Observation)]);
+        if (protocol.Several != SeveralObservations.Mean) CheckPlaces(kept, matchups);
         var columns = kept.Columns.ToList();
         var taken = columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var column in Pointer(matchups)) Place(columns, taken, column, "field_");
         for (var i = 0; i < plan.Entries.Count; i++) PlaceVariable(columns, taken, matchups, i);
-        var metadata = new Dictionary<string, string>(observations.Table.Metadata)
+        var metadata = new Dictionary<string, string>(kept.Metadata)
         {
             ["colocation"] = Description(),
         };
@@ -28,25 +31,37 @@ internal sealed class MatchupTable(Observations observations, MatchupProtocol pr
     }
 
     /// <summary>The table of failed candidates: which observation, which field, why, how far in time and space.</summary>
-    public Table BuildRejected(IReadOnlyList<Candidate> rejected, IReadOnlyList<(int Observation, string Reason)> without)
+    public Table BuildRejected(IReadOnlyList<Candidate> rejected, IEnumerable<(long Observation, string Reason)> without)
     {
         var rows = rejected.Select(candidate => (candidate.Observation, Candidate: (Candidate?)candidate, Reason: candidate.Reason!))
             .Concat(without.Select(pair => (pair.Observation, Candidate: (Candidate?)null, pair.Reason)))
             .OrderBy(row => row.Observation).ThenBy(row => row.Candidate?.Field ?? -1).ThenBy(row => row.Candidate?.Time ?? -1)
             .ToList();
         string[] identity = ["platform", "profile", "time", "latitude", "longitude"];
-        var own = observations.Table.Select(identity.Where(observations.Table.Has)).Take([.. rows.Select(row => row.Observation)]);
+        var own = observations.Take([.. rows.Select(row => row.Observation)]);
+        own = own.Select(identity.Where(own.Has));
         var columns = own.Columns.ToList();
         columns.Insert(0, Whole("observation", rows.Select(row => (double)row.Observation), "row among the observations with time and position, from 0"));
         columns.Add(new TextColumn("reason", [.. rows.Select(row => row.Reason)], new ColumnMetadata(LongName: "why there is no matchup")));
         columns.Add(new TextColumn("field_file", [.. rows.Select(row => row.Candidate is { } candidate ? fields[candidate.Field].Name : null)]));
         columns.Add(new TimeColumn("field_time", [.. rows.Select(row => row.Candidate?.Interval?.Centre ?? Timestamp.Missing)]));
-        columns.Add(Number("dt", rows.Select(row => row.Candidate?.Seconds(observations.Times[row.Observation]) ?? double.NaN), "s", "field time minus observation time"));
+        columns.Add(Number("dt", rows.Select(row => row.Candidate?.Seconds ?? double.NaN), "s", "field time minus observation time"));
         columns.Add(Whole("pixel_row", rows.Select(row => Index(row.Candidate?.Pixel.Row)), "row of the centre pixel, from 0"));
         columns.Add(Whole("pixel_column", rows.Select(row => Index(row.Candidate?.Pixel.Column)), "column of the centre pixel, from 0"));
         columns.Add(Number("distance_km", rows.Select(row => row.Candidate?.Pixel.DistanceKm ?? double.NaN), "km", "distance to the nearest pixel centre"));
         columns.Add(Whole("valid_pixels", rows.Select(row => row.Candidate is { Pixel.IsFound: true } candidate ? candidate.Valid : double.NaN), "valid pixels, of the best variable"));
         return new Table(columns, new Dictionary<string, string> { ["colocation"] = Description() });
+    }
+
+    // Manifests point to observations by number: the observations must still be those.
+    private static void CheckPlaces(Table kept, IReadOnlyList<Candidate> matchups)
+    {
+        var (latitudes, longitudes) = (kept.Numbers("latitude"), kept.Numbers("longitude"));
+        for (var i = 0; i < matchups.Count; i++)
+        {
+            if (latitudes[i] != matchups[i].Position.Latitude || longitudes[i] != matchups[i].Position.Longitude)
+                throw OceanException.BadInput(FormattableString.Invariant($"observation {matchups[i].Observation} is at {latitudes[i]:0.####}, {longitudes[i]:0.####}, but the manifest says {matchups[i].Position.Latitude:0.####}, {matchups[i].Position.Longitude:0.####}: it was extracted with other observations"));
+        }
     }
 
     private IEnumerable<Column> Pointer(IReadOnlyList<Candidate> matchups)
@@ -59,14 +74,16 @@ internal sealed class MatchupTable(Observations observations, MatchupProtocol pr
         yield return new TimeColumn("field_time", [.. matchups.Select(matchup => matchup.Interval?.Centre ?? Timestamp.Missing)], new ColumnMetadata(LongName: "middle of the time the field covers"));
         yield return new TimeColumn("field_start", [.. matchups.Select(matchup => matchup.Interval?.Start ?? Timestamp.Missing)], new ColumnMetadata(LongName: "start of the time the field covers"));
         yield return new TimeColumn("field_end", [.. matchups.Select(matchup => matchup.Interval?.End ?? Timestamp.Missing)], new ColumnMetadata(LongName: "end of the time the field covers"));
-        yield return Number("dt", matchups.Select(matchup => matchup.Seconds(observations.Times[matchup.Observation])), "s", "field time minus observation time");
+        yield return Number("dt", matchups.Select(matchup => matchup.Seconds), "s", "field time minus observation time");
         yield return Whole("pixel_row", matchups.Select(matchup => (double)matchup.Pixel.Row), "row of the centre pixel, from 0");
         yield return Whole("pixel_column", matchups.Select(matchup => (double)matchup.Pixel.Column), "column of the centre pixel, from 0");
         yield return Number("pixel_latitude", matchups.Select(matchup => matchup.Centre.Latitude), "degrees_north", "latitude of the centre pixel");
         yield return Number("pixel_longitude", matchups.Select(matchup => matchup.Centre.Longitude), "degrees_east", "longitude of the centre pixel, as in the file");
         yield return Number("distance_km", matchups.Select(matchup => matchup.Pixel.DistanceKm), "km", "distance from the observation to the centre of the pixel");
-        yield return Whole("box_pixels", matchups.Select(_ => (double)protocol.Box * protocol.Box), "pixels of the macro-pixel");
-        yield return Whole("shares_pixels", SharedPixels.Groups(matchups, protocol.Box, fields), "group of matchups that share pixels and so depend on each other; empty for a matchup by itself");
+        yield return Whole("box_pixels", matchups.Select(matchup => (double)matchup.Footprint.Count), "pixels of the macro-pixel");
+        yield return Whole("box_counted", matchups.Select(matchup => (double)matchup.Counted), "pixels of the macro-pixel that count in the share of valid ones: not land");
+        yield return Whole("shares_pixels", Dependence.SharedPixels(matchups, fields), "group of matchups that share pixels and so depend on each other; empty for a matchup by itself");
+        yield return Whole("shares_observation", Dependence.SharedObservations(matchups), "group of matchups of the same observation, which depend on each other; empty for a matchup by itself");
     }
 
     // All columns of a variable get the same prefix, so that they stay together.
@@ -95,7 +112,7 @@ internal sealed class MatchupTable(Observations observations, MatchupProtocol pr
             values[i] = at < 0 ? none : matchups[i].Values[at];
         }
 
-        var what = $"{protocol.Box} x {protocol.Box} pixels of {entry.Metadata.LongName ?? entry.Name}";
+        var what = $"{Pixels()} of {entry.Metadata.LongName ?? entry.Name}";
         var decades = entry.Geometric ? ", in log10" : "";
         columns.Add(new NumberColumn(name, [.. values.Select(value => value.Mean)], entry.Metadata with { LongName = entry.Metadata.LongName ?? entry.Name }));
         columns.Add(new NumberColumn(name + "_median", [.. values.Select(value => value.Median)], Statistic(entry, entry.Metadata.Unit, $"median of {what}")));
@@ -125,16 +142,17 @@ internal sealed class MatchupTable(Observations observations, MatchupProtocol pr
     private string Description()
     {
         var culture = CultureInfo.InvariantCulture;
-        var window = protocol.Window.IsAny
-            ? "any"
-            : string.Create(culture, $"{protocol.Window.Before / 1e6:0.###} s before to {protocol.Window.After / 1e6:0.###} s after");
-        var mask = protocol.Mask.Flags is { } flags ? flags.Count == 0 ? "none" : string.Join(" ", flags) : "default";
         var radius = protocol.RadiusKm is { } km ? string.Create(culture, $"{km:0.######} km") : "within the pixel";
+        var limits = protocol.Limits.Count == 0
+            ? "none"
+            : string.Join(" ", protocol.Limits.Select(item => string.Create(culture, $"{item.Variable}={item.Minimum}..{item.Maximum}")));
         var limit = protocol.VariationLimit is { } cv ? string.Create(culture, $"{cv:0.######}") : "none";
         return string.Create(
             culture,
-            $"box {protocol.Box} x {protocol.Box}; field in time: {window}; radius: {radius}; edges: {protocol.Edges}; mask: {mask}; valid share at least {protocol.MinimumValidShare:0.######}; outliers: {protocol.Outliers}; cv limit: {limit}; matches: {protocol.Matches}; once: {protocol.Once}");
+            $"macro-pixel {protocol.Shape.Text}; field in time: {protocol.Window.Text}; radius: {radius}; edges: {protocol.Edges}; mask: {protocol.Mask.Text}; valid share {(protocol.MinimumValid.MoreThan ? "" : ">=")}{protocol.MinimumValid.Text}; limits: {limits}; outliers: {protocol.Outliers}; cv limit: {limit}; matches: {protocol.Matches}; several observations: {protocol.Several}; once: {protocol.Once}");
     }
+
+    private string Pixels() => protocol.Shape is MacroPixelShape.Box box ? $"{box.Size} x {box.Size} pixels" : $"pixels within {protocol.Shape.Text}";
 
     private static ColumnMetadata Statistic(ColumnPlan.Entry entry, string? unit, string longName) =>
         new(unit, LongName: longName, Source: entry.Metadata.Source);

@@ -27,6 +27,9 @@ public static class Rejections
     /// <summary>The macro-pixel reaches beyond the edge of the field, and such ones are to be dropped.</summary>
     public const string AtFieldEdge = "at_field_edge";
 
+    /// <summary>The granule was deleted between the two phases.</summary>
+    public const string GranuleGone = "granule_gone";
+
     /// <summary>No pixel has a value, and no flag says why: land, cloud or no data in a composite.</summary>
     public const string Missing = "missing";
 
@@ -39,7 +42,10 @@ public static class Rejections
     /// <summary>The pixel serves another observation that is nearer in time.</summary>
     public const string PixelAlreadyMatched = "pixel_already_matched";
 
-    /// <summary>The candidate is fine, but another field is nearer in time. Counts candidates only: the observation has a matchup.</summary>
+    /// <summary>Another observation of the same platform in the same pixel is nearer in time, and only the closest is wanted.</summary>
+    public const string FartherThanObservation = "farther_than_observation";
+
+    /// <summary>The candidate is fine, but another field is preferred (nearer in time, or with more valid pixels). Counts candidates only: the observation has a matchup.</summary>
     public const string FartherThanMatch = "farther_than_match";
 
     /// <summary>No pixel is valid, most of them because of this flag: <c>masked_CLDICE</c>.</summary>
@@ -50,10 +56,10 @@ public static class Rejections
         NoTime or NoPosition or BadTimeFlag or BadPositionFlag => 0,
         OutsideTimeWindow => 1,
         OutsideField => 2,
-        AtFieldEdge => 3,
+        AtFieldEdge or GranuleGone => 3,
         TooFewValid => 6,
         TooVariable => 7,
-        PixelAlreadyMatched => 8,
+        PixelAlreadyMatched or FartherThanObservation => 8,
         FartherThanMatch => 9,
         Missing => 4,
         _ => 5,

@@ -16,7 +16,7 @@ internal static class BoxReader
     /// <summary>Reads a window of the field.</summary>
     public delegate void WindowReader<T>(FieldWindow window, Span<T> values);
 
-    /// <summary>Reads the boxes, all of one time step, into consecutive blocks of N x N values.</summary>
+    /// <summary>Reads the boxes, all of one time step, into consecutive blocks of values.</summary>
     /// <param name="boxes">The boxes; their time steps are equal.</param>
     /// <param name="band">Band to read.</param>
     /// <param name="rows">Rows of the field.</param>
@@ -31,8 +31,8 @@ internal static class BoxReader
         {
             if (!box.IsContiguous(rows, columns)) continue;
             together++;
-            (top, bottom) = (Math.Min(top, box.Row), Math.Max(bottom, box.Row + box.Size));
-            (left, right) = (Math.Min(left, box.Column), Math.Max(right, box.Column + box.Size));
+            (top, bottom) = (Math.Min(top, box.Row), Math.Max(bottom, box.Row + box.Rows));
+            (left, right) = (Math.Min(left, box.Column), Math.Max(right, box.Column + box.Columns));
         }
 
         var area = (long)(bottom - top) * (right - left);
@@ -43,24 +43,25 @@ internal static class BoxReader
             read(new FieldWindow(boxes[0].Time, band, top, left, bottom - top, right - left), rectangle);
         }
 
-        for (var i = 0; i < boxes.Length; i++)
+        var at = 0;
+        foreach (var box in boxes)
         {
-            var box = boxes[i];
-            var target = values.Slice(i * box.Pixels, box.Pixels);
+            var target = values.Slice(at, box.Pixels);
+            at += box.Pixels;
             if (!box.IsContiguous(rows, columns))
             {
                 ReadPieces(box, band, rows, columns, period, read, target);
             }
             else if (rectangle is null)
             {
-                read(new FieldWindow(box.Time, band, box.Row, box.Column, box.Size, box.Size), target);
+                read(new FieldWindow(box.Time, band, box.Row, box.Column, box.Rows, box.Columns), target);
             }
             else
             {
-                for (var row = 0; row < box.Size; row++)
+                for (var row = 0; row < box.Rows; row++)
                 {
                     var from = ((box.Row - top + row) * (right - left)) + box.Column - left;
-                    rectangle.AsSpan(from, box.Size).CopyTo(target[(row * box.Size)..]);
+                    rectangle.AsSpan(from, box.Columns).CopyTo(target[(row * box.Columns)..]);
                 }
             }
         }
@@ -70,10 +71,10 @@ internal static class BoxReader
     private static void ReadPieces<T>(PixelBox box, int band, int rows, int columns, int period, WindowReader<T> read, Span<T> target)
     {
         var firstRow = Math.Max(0, box.Row);
-        var rowCount = Math.Min(rows, box.Row + box.Size) - firstRow;
+        var rowCount = Math.Min(rows, box.Row + box.Rows) - firstRow;
         if (rowCount <= 0) return;
-        var piece = new T[rowCount * box.Size];
-        for (var start = 0; start < box.Size;)
+        var piece = new T[rowCount * box.Columns];
+        for (var start = 0; start < box.Columns;)
         {
             var column = Source(box.Column + start, columns, period);
             if (column < 0)
@@ -83,10 +84,10 @@ internal static class BoxReader
             }
 
             var width = 1;
-            while (start + width < box.Size && Source(box.Column + start + width, columns, period) == column + width) width++;
+            while (start + width < box.Columns && Source(box.Column + start + width, columns, period) == column + width) width++;
             read(new FieldWindow(box.Time, band, firstRow, column, rowCount, width), piece.AsSpan(0, rowCount * width));
             for (var row = 0; row < rowCount; row++)
-                piece.AsSpan(row * width, width).CopyTo(target[(((firstRow - box.Row + row) * box.Size) + start)..]);
+                piece.AsSpan(row * width, width).CopyTo(target[(((firstRow - box.Row + row) * box.Columns) + start)..]);
             start += width;
         }
     }

@@ -21,6 +21,23 @@ public sealed record GeoBox(double West, double South, double East, double North
         return Eastward(West, longitude) <= width;
     }
 
+    /// <summary>Whether a position lies inside the box or, by a bound that is never too small, within a distance of it.</summary>
+    /// <param name="latitude">Degrees.</param>
+    /// <param name="longitude">Degrees, any convention.</param>
+    /// <param name="km">Distance, km.</param>
+    public bool IsNear(double latitude, double longitude, double km)
+    {
+        var degrees = km / Sphere.RadiusKm * (180 / Math.PI);
+        if (!(latitude >= South - degrees && latitude <= North + degrees)) return false;
+
+        // How wide the distance is in longitude at its most poleward latitude; near a pole it holds all meridians.
+        var farthest = Math.Max(Math.Abs(latitude), Math.Max(Math.Abs(South), Math.Abs(North))) + degrees;
+        if (farthest >= 90) return true;
+        var half = Math.Asin(Math.Min(1, Math.Sin(degrees * Math.PI / 180) / Math.Cos((farthest - degrees) * Math.PI / 180))) * (180 / Math.PI);
+        var width = East - West >= 360 ? 360 : Eastward(West, East);
+        return width + (2 * half) >= 360 || Eastward(West - half, longitude) <= width + (2 * half);
+    }
+
     /// <summary>Parses <c>west,south,east,north</c> in degrees, e.g. <c>170,-20,-170,10</c>.</summary>
     /// <exception cref="OceanException">Not four numbers, or latitudes out of range or order.</exception>
     public static GeoBox Parse(string text)

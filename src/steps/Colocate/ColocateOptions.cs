@@ -98,12 +98,12 @@ internal sealed class ColocateOptions
     public MatchupProtocol Protocol(StepRun run) => new()
     {
         Variables = Names(run, Variables) is { Length: > 0 } names ? names : ["*"],
-        Box = run.Value(Box),
+        Shape = new MacroPixelShape.Box(run.Value(Box)),
         Window = TimeWindow.Parse(run.Value(Within)!),
         RadiusKm = run.Value(Radius),
         Edges = run.Value(Edges) == "drop" ? EdgePolicy.Drop : EdgePolicy.Pad,
         Mask = MaskRule.Parse(Names(run, Mask)),
-        MinimumValidShare = run.Value(MinimumValid),
+        MinimumValid = new ValidShare(run.Value(MinimumValid)),
         Outliers = run.Value(Outliers) == "bw06" ? OutlierRule.MeanAndOneAndAHalfDeviations : OutlierRule.None,
         VariationLimit = run.Value(VariationLimit),
         VariationOf = Names(run, VariationOf),

@@ -30,7 +30,7 @@ internal sealed class ColocateStep : Step
         var fields = FieldFiles.Of(run, run.Value(options.Fields)!);
         MatchupResult result;
         using (var progress = run.Progress("fields", fields.Count))
-            result = Matchups.Find(observations, fields, protocol, run.Threads, run.Value(options.Rejected) is not null, () => progress.Advance());
+            result = Matchups.Find(observations, fields, protocol, new MatchupOptions { Threads = run.Threads, KeepRejected = run.Value(options.Rejected) is not null, Opened = () => progress.Advance() });
         foreach (var note in result.Notes) run.Warn(note);
         run.CountIn(result.Observations);
         run.CountOut(result.Matched);

@@ -38,7 +38,7 @@ public sealed class PlantedTruthTests
         Assert.Equal("too_few_valid", reasons["6999005_002"]);
         Assert.Equal("outside_field", reasons["6999005_003"]);
         Assert.Equal("outside_time_window", reasons["6999005_004"]);
-        var third = Match(Table(), Protocol("chlor_a") with { Window = TimeWindow.Parse("0h"), MinimumValidShare = 0.3 }, ThreeDays[0]);
+        var third = Match(Table(), Protocol("chlor_a") with { Window = TimeWindow.Parse("0h"), MinimumValid = new ValidShare(0.3) }, ThreeDays[0]);
         var row = Array.IndexOf(third.Matchups.Texts("profile_id"), "6999005_002");
         Assert.Equal(0.26625, third.Matchups.Numbers("chlor_a")[row], 6);
         Assert.Equal(3, third.Matchups.Numbers("chlor_a_n")[row]);
@@ -63,7 +63,7 @@ public sealed class PlantedTruthTests
     {
         const string granule = "pace/PACE_OCI.20240608T120133.L2.OC_BGC.V2_0.NRT.nc";
         var observations = Pixels(24, 24, (line, pixel) => (42.40 + (0.010 * line) + (0.002 * pixel), 5.90 + (0.012 * pixel) - (0.003 * line)));
-        var result = Match(observations, Protocol("chlor_a") with { Box = 1, Window = TimeWindow.Parse("1h") }, granule);
+        var result = Match(observations, Protocol("chlor_a") with { Shape = new MacroPixelShape.Box(1), Window = TimeWindow.Parse("1h") }, granule);
         for (var row = 0; row < result.Matchups.RowCount; row++)
         {
             Assert.Equal(result.Matchups.Numbers("line")[row], result.Matchups.Numbers("pixel_row")[row]);
@@ -76,7 +76,7 @@ public sealed class PlantedTruthTests
         Assert.Equal(80, result.Rejected["masked_CLDICE"]);
         Assert.Equal(12, result.Rejected["masked_LAND"]);
         Assert.Equal(576 - 96 - 80 - 12, result.Matched);
-        var unmasked = Match(observations, Protocol("chlor_a") with { Box = 1, Window = TimeWindow.Parse("1h"), Mask = MaskRule.None }, granule);
+        var unmasked = Match(observations, Protocol("chlor_a") with { Shape = new MacroPixelShape.Box(1), Window = TimeWindow.Parse("1h"), Mask = MaskRule.None }, granule);
         Assert.Equal(96 + 12, unmasked.Rejected["missing"]);
         Assert.Equal(10 * PaceRatio, unmasked.Matchups.Numbers("chlor_a")[unmasked.Matchups.RowCount - 1] / Truth(unmasked.Matchups, unmasked.Matchups.RowCount - 1), 2);
     }
@@ -95,7 +95,7 @@ public sealed class PlantedTruthTests
     public void Pixels_without_the_flag_that_C2RCC_asks_for_are_not_used()
     {
         var observations = Pixels(20, 30, (y, x) => (42.70 - (0.005 * y) - (0.001 * x), 6.00 + (0.006 * x) - (0.001 * y)));
-        var result = Match(observations, Protocol("conc_chl") with { Box = 1, Window = TimeWindow.Parse("6h") }, "olci_c2rcc_20240608T100500.nc");
+        var result = Match(observations, Protocol("conc_chl") with { Shape = new MacroPixelShape.Box(1), Window = TimeWindow.Parse("6h") }, "olci_c2rcc_20240608T100500.nc");
         Assert.True(result.Matched > 400);
         for (var row = 0; row < result.Matchups.RowCount; row++) Assert.Equal(1.10, result.Matchups.Numbers("conc_chl")[row] / Truth(result.Matchups, row), 2);
     }
@@ -118,7 +118,7 @@ public sealed class PlantedTruthTests
 
     private static MatchupResult Match(Table observations, MatchupProtocol protocol, params string[] files)
     {
-        var result = Matchups.Find(observations, files.Select(file => new FieldSource(file, () => FieldFile.Open(SharedData.TestData(file)))), protocol, keepRejected: true);
+        var result = Matchups.Find(observations, files.Select(file => new FieldSource(file, () => FieldFile.Open(SharedData.TestData(file)))), protocol, new MatchupOptions { KeepRejected = true });
         Assert.Equal(observations.RowCount, result.Matched + result.Rejected.Values.Sum());
         return result;
     }

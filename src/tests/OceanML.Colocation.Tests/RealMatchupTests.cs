@@ -58,7 +58,7 @@ public sealed class RealMatchupTests
             _ => column,
         }));
         var fields = Directory.GetFiles(SharedData.Path(Folder), "PACE_OCI.*.nc").Select(path => new FieldSource(Path.GetFileName(path), () => FieldFile.Open(path)));
-        var result = Matchups.Find(table, fields, new MatchupProtocol { Variables = ["chlor_a"] }, keepRejected: true);
+        var result = Matchups.Find(table, fields, new MatchupProtocol { Variables = ["chlor_a"] }, new MatchupOptions { KeepRejected = true });
         Assert.Equal(table.RowCount, result.Matched + result.Rejected.Values.Sum());
         return result;
     }

@@ -26,8 +26,57 @@ internal static class Some
 
     public static MatchupResult Match(Table observations, MatchupProtocol protocol, params MemoryField[] fields)
     {
-        var result = Matchups.Find(observations, fields.Select(field => field.AsSource()), protocol, keepRejected: true);
+        var options = new MatchupOptions { KeepRejected = true };
+        var result = Matchups.Find(observations, fields.Select(field => field.AsSource()), protocol, options);
         Assert.Equal(result.Observations, result.Matched + result.Rejected.Values.Sum());
+        AssertSame(result, InTwoPhases(observations, protocol, options, fields));
         return result;
     }
+
+    /// <summary>The same by a manifest per field, as an archive is worked through.</summary>
+    public static MatchupResult InTwoPhases(Table observations, MatchupProtocol protocol, MatchupOptions options, params MemoryField[] fields)
+    {
+        var manifests = fields.Select(field => GranuleManifest.Of(Matchups.Extract(observations, field.AsSource(), protocol).Table)).ToList();
+        return Matchups.Assemble(observations, manifests, name => fields.Single(field => field.Source == name).AsSource(), Protocol([.. protocol.Variables]) with
+        {
+            Mask = protocol.Mask,
+            MinimumValid = protocol.MinimumValid,
+            Limits = protocol.Limits,
+            Outliers = protocol.Outliers,
+            VariationLimit = protocol.VariationLimit,
+            VariationOf = protocol.VariationOf,
+            Geometric = protocol.Geometric,
+            Matches = protocol.Matches,
+            Several = protocol.Several,
+            Once = protocol.Once,
+            Prefix = protocol.Prefix,
+        }, options);
+    }
+
+    private static void AssertSame(MatchupResult one, MatchupResult other)
+    {
+        Assert.Equal(one.Rejected, other.Rejected);
+        Assert.Equal((one.Matched, one.NearestMissKm, one.NearestMissTime), (other.Matched, other.NearestMissKm, other.NearestMissTime));
+        AssertSame(one.Matchups, other.Matchups);
+        AssertSame(one.Candidates!, other.Candidates!);
+    }
+
+    private static void AssertSame(Table one, Table other)
+    {
+        Assert.Equal(one.Names, other.Names);
+        Assert.Equal(one.Metadata, other.Metadata);
+        foreach (var name in one.Names)
+        {
+            Assert.Equal(one[name].Metadata, other[name].Metadata);
+            Assert.Equal(Values(one[name]), Values(other[name]));
+        }
+    }
+
+    private static IEnumerable<object?> Values(Column column) => column switch
+    {
+        NumberColumn numbers => numbers.Values.Cast<object?>(),
+        TimeColumn times => times.Values.Cast<object?>(),
+        TextColumn texts => texts.Values,
+        _ => throw new ArgumentException("a column holds numbers, times or text", nameof(column)),
+    };
 }

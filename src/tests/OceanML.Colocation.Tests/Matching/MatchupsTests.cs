@@ -73,7 +73,7 @@ public sealed class MatchupsTests
         var observations = Some.Observations([.. Enumerable.Range(0, 200).Select(_ => (Timestamp.Format(Some.At("2024-06-05") + random.NextInt64(6 * Timestamp.PerDay)), random.NextDouble() * 12 - 1, random.NextDouble() * 12 - 1))]);
         MemoryField[] Fields() => [.. Enumerable.Range(0, 5).Select(day => Field($"f{(day * 3) % 5}", $"2024-06-0{day + 5}", (row, column) => (row + column + day) % 3 == 0 ? double.NaN : row + (column * 0.1) + day))];
         var one = Some.Match(observations, Some.Protocol(), Fields());
-        var other = Matchups.Find(observations, Fields().Reverse().Select(field => field.AsSource()), Some.Protocol(), threads: 2);
+        var other = Matchups.Find(observations, Fields().Reverse().Select(field => field.AsSource()), Some.Protocol(), new MatchupOptions { Threads = 2 });
         Assert.True(one.Matched > 50);
         foreach (var column in one.Matchups.Columns)
         {
@@ -99,7 +99,7 @@ public sealed class MatchupsTests
             ("2024-06-08", 25, 2),
             ("2024-06-08", 2, 2),
             ("2024-06-08", 20, 2));
-        var result = Some.Match(observations, Some.Protocol() with { VariationLimit = 0.2, MinimumValidShare = 0.8 }, field);
+        var result = Some.Match(observations, Some.Protocol() with { VariationLimit = 0.2, MinimumValid = new ValidShare(0.8) }, field);
         Assert.Equal(1, result.Matched);
         Assert.Equal(1, result.Rejected["no_time"]);
         Assert.Equal(2, result.Rejected["no_position"]);
@@ -247,13 +247,12 @@ public sealed class MatchupsTests
     }
 
     [Theory]
-    [InlineData(4, 0.5, null, "odd")]
-    [InlineData(3, 1.5, null, "within 0..1")]
-    [InlineData(3, 0.5, -1.0, "above 0")]
-    public void A_protocol_out_of_range_is_a_usage_error(int box, double share, double? radius, string message)
+    [InlineData(4, "0.5", null, "odd")]
+    [InlineData(3, "1.5", null, "within 0..1")]
+    [InlineData(3, "0.5", -1.0, "above 0")]
+    public void A_protocol_out_of_range_is_a_usage_error(int box, string share, double? radius, string message)
     {
-        var protocol = Some.Protocol() with { Box = box, MinimumValidShare = share, RadiusKm = radius };
-        var failure = Assert.Throws<OceanException>(() => Some.Match(Some.Observations(("2024-06-08", 5, 5)), protocol, Field("a", "2024-06-08")));
+        var failure = Assert.Throws<OceanException>(() => Some.Match(Some.Observations(("2024-06-08", 5, 5)), Some.Protocol() with { Shape = new MacroPixelShape.Box(box), MinimumValid = ValidShare.Parse(share), RadiusKm = radius }, Field("a", "2024-06-08")));
         Assert.Equal(ExitCode.Usage, failure.Code);
         Assert.Contains(message, failure.Message, StringComparison.Ordinal);
     }

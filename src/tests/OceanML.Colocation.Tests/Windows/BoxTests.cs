@@ -22,10 +22,10 @@ public sealed class BoxTests
     public void At_the_edge_a_point_is_dropped_or_its_window_padded_as_asked()
     {
         var observations = Some.Observations(("2024-06-08", 0.1, 6.9), ("2024-06-08", 7.2, 0.3), ("2024-06-08", 9.2, 9.3));
-        var dropped = Some.Match(observations, Some.Protocol() with { Edges = EdgePolicy.Drop, MinimumValidShare = 0 }, Pytcube());
+        var dropped = Some.Match(observations, Some.Protocol() with { Edges = EdgePolicy.Drop, MinimumValid = new ValidShare(0) }, Pytcube());
         Assert.Equal(0, dropped.Matched);
         Assert.Equal(3, dropped.Rejected[Rejections.AtFieldEdge]);
-        var padded = Some.Match(observations, Some.Protocol() with { MinimumValidShare = 0 }, Pytcube());
+        var padded = Some.Match(observations, Some.Protocol() with { MinimumValid = new ValidShare(0) }, Pytcube());
         Assert.Equal([6.0, 6, 4], padded.Matchups.Numbers("v_n"));
         Assert.Equal([7.0, 70, 99], padded.Matchups.Numbers("v_centre"));
         Assert.Equal(new[] { 6.0, 7, 8, 16, 17, 18 }.Average(), padded.Matchups.Numbers("v")[0]);

@@ -1,0 +1,47 @@
+using OceanML.Core;
+
+namespace OceanML.Colocation;
+
+/// <summary>Whether manifests, observations and granules belong together.</summary>
+internal static class ManifestCheck
+{
+    /// <summary>The protocol with the windows that all manifests share.</summary>
+    /// <exception cref="OceanException">No manifest, one granule twice, or different windows.</exception>
+    public static MatchupProtocol Windows(IReadOnlyList<GranuleManifest> manifests, MatchupProtocol protocol)
+    {
+        if (manifests.Count == 0) throw OceanException.NothingSelected("no manifest to assemble; run oceanml-colocate extract first");
+        if (manifests.GroupBy(manifest => manifest.Granule).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw OceanException.BadInput($"{twice.Key}: {twice.Count()} manifests are of this granule; give one");
+        var rules = manifests[0].WithWindows(protocol);
+        var windows = GranuleManifest.Windows(rules);
+        foreach (var manifest in manifests)
+        {
+            foreach (var (key, value) in GranuleManifest.Windows(manifest.WithWindows(protocol)))
+            {
+                if (windows[key] != value)
+                    throw OceanException.BadInput($"{manifest.Granule}: extracted with {key} '{value}', {manifests[0].Granule} with '{windows[key]}'; extract all granules with the same windows");
+            }
+        }
+
+        return rules;
+    }
+
+    /// <summary>Checks that the manifests were extracted with as many observations as there are.</summary>
+    /// <exception cref="OceanException">They were extracted with other observations.</exception>
+    public static void Observations(IReadOnlyList<GranuleManifest> manifests, long count)
+    {
+        foreach (var manifest in manifests)
+        {
+            if (manifest.Observations != count)
+                throw OceanException.BadInput($"{manifest.Granule}: extracted with {manifest.Observations} observations, and now there are {count}; assemble with the same observations, or extract again");
+        }
+    }
+
+    /// <summary>Checks that a granule is the one that its manifest was made of.</summary>
+    /// <exception cref="OceanException">Its bytes changed.</exception>
+    public static void Unchanged(GranuleManifest manifest, FieldSource source)
+    {
+        if (source.Checksum?.Invoke() is { } now && now != manifest.Checksum)
+            throw OceanException.BadInput($"{manifest.Granule}: has changed since it was extracted (SHA-256 {now[..12]}…, then {manifest.Checksum?[..Math.Min(12, manifest.Checksum.Length)]}…); extract it again");
+    }
+}
