@@ -10,13 +10,14 @@ from the CSV files of the same name: see README.md.
 import os
 import sys
 
-from generator import argo, fields, failures, tables
+from generator import argo, fields, failures, sen3, tables
 
 
 def main():
     folder = sys.argv[1] if len(sys.argv) > 1 else os.path.dirname(os.path.abspath(__file__))
     argo.write(folder)
     fields.write(folder)
+    sen3.write(folder)
     tables.write(folder)
     failures.write(folder)
 

@@ -1,4 +1,5 @@
 using OceanML.Core;
+using OceanML.Formats.Fields.Sen3;
 using OceanML.Formats.NetCdf;
 using OceanML.Formats.Products;
 
@@ -11,7 +12,7 @@ public static class FileDescriber
     public const long DefaultLimit = 8_000_000;
 
     /// <summary>Describes a file.</summary>
-    /// <param name="path">Any file.</param>
+    /// <param name="path">Any file, or the folder of a Sentinel-3 product.</param>
     /// <param name="limit">Values of a variable up to which all are examined; a larger variable is sampled.</param>
     /// <exception cref="OceanException">It cannot be read, or is neither a known format nor a table.</exception>
     public static FileDescription Describe(string path, long limit = DefaultLimit)
@@ -22,6 +23,7 @@ public static class FileDescriber
             return NetCdfDescriber.Describe(file, limit);
         }
 
+        if (Sen3Package.IsPackage(path)) return Sen3Describer.Describe(path, limit);
         var product = ProductFile.Identify(path);
         return product.Id switch
         {

@@ -9,7 +9,7 @@ namespace OceanML.Formats.Description;
 /// <summary>Describes a netCDF file.</summary>
 internal static class NetCdfDescriber
 {
-    private const long TotalValues = 64_000_000;
+    internal const long TotalValues = 64_000_000;
     private const long SmallSample = 1_000_000;
     private const long PositionLimit = 4_000_000;
 
@@ -36,7 +36,7 @@ internal static class NetCdfDescriber
         var coordinates = CfCoordinates.Find(file);
         using var field = product.IsField ? new NetCdfField(file, product, ownsFile: false) : null;
         var variables = Variables(file, product, field, limit);
-        var space = Space(product, coordinates);
+        var space = Space(product.Kind, coordinates.Latitude, coordinates.Longitude);
         var time = Time(file, product, coordinates);
         var flags = NetCdfFlagCounts.BitFlags(file, product.Description, limit);
         var argo = ArgoDescriber.Describe(file);
@@ -63,9 +63,9 @@ internal static class NetCdfDescriber
         var descriptions = new List<VariableDescription>(file.Variables.Count);
         foreach (var variable in file.Variables)
         {
-            var description = VariableStatistics.Describe(variable, Math.Max(Math.Min(limit, SmallSample), Math.Min(limit, left)), decoding);
+            var description = VariableStatistics.Describe(variable, Share(limit, left), decoding);
             left -= description.Examined;
-            var spectral = field?.Variables.FirstOrDefault(candidate => candidate.Name == variable.Name && candidate.Bands > 1);
+            var spectral = field?.Variables.FirstOrDefault(candidate => candidate.Name == variable.Name && candidate.Wavelengths.Count > 0);
             descriptions.Add(spectral is null ? description : description with { Wavelengths = spectral.Wavelengths });
         }
 
@@ -88,12 +88,16 @@ internal static class NetCdfDescriber
         }
     }
 
-    private static SpaceExtent? Space(Product product, CfCoordinates coordinates)
+    /// <summary>How many values of a variable to examine when so many are left for all.</summary>
+    internal static long Share(long limit, long left) => Math.Max(Math.Min(limit, SmallSample), Math.Min(limit, left));
+
+    /// <summary>The box around the positions; of many, around evenly spaced ones.</summary>
+    internal static SpaceExtent? Space(ProductKind kind, NetCdfVariable? latitude, NetCdfVariable? longitude)
     {
-        if (coordinates is not { Latitude: { } latitude, Longitude: { } longitude }) return null;
+        if (latitude is null || longitude is null) return null;
         if (latitude.Count > PositionLimit || longitude.Count > PositionLimit) return Sampled(latitude, longitude);
         var (latitudes, longitudes) = (latitude.ReadDoubles(NetCdfDecoding.Measured), longitude.ReadDoubles(NetCdfDecoding.Measured));
-        return product.Kind == ProductKind.Grid || latitudes.Length != longitudes.Length
+        return kind == ProductKind.Grid || latitudes.Length != longitudes.Length
             ? SpaceExtent.OfGrid(latitudes, longitudes)
             : SpaceExtent.Around(latitudes, longitudes);
     }

@@ -22,14 +22,20 @@ internal static class NetCdfNotes
             foreach (var note in Modes(argo)) yield return note;
         }
 
-        if (time is null) yield return "There is no time in this file.";
-        else if (Disagreement(file, time) is { } disagreement) yield return disagreement;
-        if (space is null) yield return "There are no positions in this file.";
-        else if (space.Unknown > 0) yield return Invariant($"{space.Unknown} of {space.Unknown + space.Positions} positions are missing or impossible.");
-        if (space?.CrossesDateline == true) yield return "The positions cross the dateline: west is greater than east.";
+        if (time is not null && Disagreement(file, time) is { } disagreement) yield return disagreement;
         var longitude = variables.FirstOrDefault(variable => variable.Name == coordinates.Longitude?.Path);
         if (longitude is { IsNumber: true, Maximum: { } maximum } && double.Parse(maximum, CultureInfo.InvariantCulture) > 180)
             yield return "Longitudes run from 0 to 360 in the file; all steps read them as -180 to 180.";
+        foreach (var note in OfPixels(variables, space, time, flags)) yield return note;
+    }
+
+    /// <summary>What can be said of any pixels, levels or points, however they are stored.</summary>
+    public static IEnumerable<string> OfPixels(List<VariableDescription> variables, SpaceExtent? space, TimeExtent? time, List<FlagDescription> flags)
+    {
+        if (time is null) yield return "There is no time in this file.";
+        if (space is null) yield return "There are no positions in this file.";
+        else if (space.Unknown > 0) yield return Invariant($"{space.Unknown} of {space.Unknown + space.Positions} positions are missing or impossible.");
+        if (space?.CrossesDateline == true) yield return "The positions cross the dateline: west is greater than east.";
         foreach (var flag in flags.Where(flag => flag.Passing == 0))
             yield return $"No pixel passes the default rule for {flag.Name}: nothing would be matched with it.";
         var empty = variables.Where(variable => variable.Missing == 1).Select(variable => variable.Name).ToList();

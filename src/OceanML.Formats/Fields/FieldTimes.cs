@@ -23,15 +23,18 @@ public static class FieldTimes
     public static IReadOnlyList<TimeInterval> Read(NetCdfFile file, ProductDescription? description, NetCdfVariable? axis)
     {
         var coverage = Coverage(file);
-        if (description?.LineTime is { } name && file.Find(name) is { } lines && Instants(lines) is { Length: > 0 } instants)
-        {
-            var known = instants.Where(instant => instant != Timestamp.Missing).ToArray();
-            if (known.Length > 0) return [new TimeInterval(known.Min(), known.Max())];
-        }
+        if (description?.LineTime is { } name && file.Find(name) is { } lines && OfLines(lines) is { } interval) return [interval];
 
         if (axis is not null && axis.Dimensions.Count <= 1 && Instants(axis) is { Length: > 0 } steps)
             return Steps(file, axis, steps, Period(file, description), coverage);
         return coverage is { } whole ? [whole] : [];
+    }
+
+    /// <summary>From the first to the last of the times of scan lines; null where none is known.</summary>
+    internal static TimeInterval? OfLines(NetCdfVariable lines)
+    {
+        var known = Instants(lines).Where(instant => instant != Timestamp.Missing).ToArray();
+        return known.Length > 0 ? new TimeInterval(known.Min(), known.Max()) : null;
     }
 
     /// <summary>The coverage in the global attributes, or null.</summary>

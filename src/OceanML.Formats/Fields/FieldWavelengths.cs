@@ -20,7 +20,8 @@ internal static class FieldWavelengths
         {
             // SNAP writes the wavelength beside each band; 0 stands for none.
             var own = layout.Variable.Attributes.Number("wavelength") ?? layout.Variable.Attributes.Number("radiation_wavelength");
-            return own is > 0 ? [InNanometres(own.Value, layout.Variable.Attributes.Text("radiation_wavelength_unit"))] : [];
+            if (own is > 0) return [InNanometres(own.Value, layout.Variable.Attributes.Text("radiation_wavelength_unit"))];
+            return BandNames.Wavelength(layout.Variable.Name) is { } named ? [named] : [];
         }
 
         if (layout.BandDimension is not { } dimension) return [];

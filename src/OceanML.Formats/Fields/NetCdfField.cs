@@ -17,28 +17,29 @@ internal sealed class NetCdfField : IField
     private readonly Dictionary<string, FieldLayout> flagLayouts = [];
     private readonly Lazy<FieldGeometry> geometry;
     private readonly List<string> warnings = [];
-    private readonly TileCache cache = new(CacheBytes);
+    private readonly TileCache cache;
 
     public NetCdfField(NetCdfFile file, Product product, bool ownsFile = true)
+        : this(file, product, FieldCoordinates.Of(file, product), ownsFile, CacheBytes)
     {
-        (this.file, Product, this.ownsFile) = (file, product.Id, ownsFile);
+    }
+
+    /// <summary>One file of a product of many files, with the positions and times of the product.</summary>
+    internal NetCdfField(NetCdfFile file, Product product, FieldCoordinates coordinates, bool ownsFile, long cacheBytes)
+    {
+        (this.file, Product, this.ownsFile, cache) = (file, product.Id, ownsFile, new TileCache(cacheBytes));
         var description = product.Description;
-        if (!product.IsField) throw OceanException.BadInput($"{file.Path}: is {product.Title}, not a grid or swath of pixels");
-        var coordinates = CfCoordinates.Find(file);
-        var latitude = description?.Latitude is { } latitudeName ? file[latitudeName] : coordinates.Latitude;
-        var longitude = description?.Longitude is { } longitudeName ? file[longitudeName] : coordinates.Longitude;
-        if (latitude is null || longitude is null || CfShape.PixelAxes(latitude, longitude) is not var (row, column))
-            throw OceanException.BadInput($"{file.Path}: no latitude and longitude of pixels; a field needs them as variables with CF attributes");
-        geometry = new Lazy<FieldGeometry>(() => FieldPositions.Read(latitude, longitude));
+        var (row, column, time) = (coordinates.Row, coordinates.Column, coordinates.TimeAxis);
+        geometry = coordinates.Geometry;
+        Times = coordinates.Times;
+        warnings.AddRange(coordinates.Warnings);
         (Rows, Columns) = (checked((int)row.Length), checked((int)column.Length));
-        Times = FieldTimes.Read(file, description, coordinates.Time);
-        var time = coordinates.Time is { Dimensions: [var axis] } && axis != row && axis != column ? axis : null;
         TimeCount = time is null ? 1 : (int)time.Length;
 
         var flags = new List<FlagVariable>();
         foreach (var variable in file.Variables)
         {
-            if (ReferenceEquals(variable, latitude) || ReferenceEquals(variable, longitude) || !variable.Type.IsNumeric()) continue;
+            if (coordinates.Contains(variable) || !variable.Type.IsNumeric()) continue;
             if (FieldLayout.Of(variable, row, column, time) is not { } layout || IsHidden(variable, description)) continue;
             if (FieldFlags.Of(variable, description) is { } flag)
             {

@@ -5,7 +5,8 @@ namespace OceanML.Formats.NetCdf;
 /// <summary>
 /// How the stored numbers of a variable become values: CF conventions 1.11, sections 2.5.1 and 8.1, and the NetCDF User's Guide
 /// (_Unsigned). Missing values and valid ranges are compared in the stored type; a valid range written in the type of the scale
-/// factor is in the unit and is compared after scaling.
+/// factor is in the unit and is compared after scaling. Logarithmic units of UDUNITS (<c>lg(re mg.m-3)</c>, as OLCI stores chlorophyll)
+/// become values in the unit inside: an exponent taken for a concentration looks plausible and is wrong.
 /// </summary>
 internal sealed class NetCdfPacking
 {
@@ -16,6 +17,7 @@ internal sealed class NetCdfPacking
     private readonly bool rangeIsScaled;
     private readonly double scale;
     private readonly double offset;
+    private readonly double logarithmBase;
 
     public NetCdfPacking(NetCdfType type, NetCdfAttributeSet attributes)
     {
@@ -23,6 +25,7 @@ internal sealed class NetCdfPacking
         stored = unsigned ? NetCdfNumbers.Unsigned(type) : type;
         scale = AsWritten(attributes["scale_factor"]) ?? 1;
         offset = AsWritten(attributes["add_offset"]) ?? 0;
+        logarithmBase = LogarithmicUnit.Of(attributes.Text("units"))?.Base ?? 0;
         var fill = attributes["_FillValue"];
         missing = [.. Stored(fill), .. Stored(attributes["missing_value"])];
         if (fill is null && !double.IsNaN(type.DefaultFill()) && !unsigned) missing = [.. missing, Rounded(type.DefaultFill())];
@@ -47,10 +50,10 @@ internal sealed class NetCdfPacking
     }
 
     /// <summary>Smallest valid value, unpacked, in the unit; minus infinity where none is given.</summary>
-    public double ValidMinimum => rangeIsScaled ? minimum : Math.Min(Unpack(minimum), Unpack(maximum));
+    public double ValidMinimum => Linear(rangeIsScaled ? minimum : Math.Min(Unpack(minimum), Unpack(maximum)));
 
     /// <summary>Largest valid value, unpacked, in the unit; infinity where none is given.</summary>
-    public double ValidMaximum => rangeIsScaled ? maximum : Math.Max(Unpack(minimum), Unpack(maximum));
+    public double ValidMaximum => Linear(rangeIsScaled ? maximum : Math.Max(Unpack(minimum), Unpack(maximum)));
 
     public void Decode(ReadOnlySpan<byte> raw, Span<double> values, NetCdfDecoding decoding)
     {
@@ -63,6 +66,10 @@ internal sealed class NetCdfPacking
         }
 
         if (decoding.HasFlag(NetCdfDecoding.ValidRange) && rangeIsScaled) MarkOutside(values);
+        if (decoding.HasFlag(NetCdfDecoding.Scale) && logarithmBase != 0)
+        {
+            for (var i = 0; i < values.Length; i++) values[i] = Math.Pow(logarithmBase, values[i]);
+        }
     }
 
     private void MarkMissing(Span<double> values)
@@ -107,6 +114,8 @@ internal sealed class NetCdfPacking
         attribute?.Number is not { } number ? null
         : attribute.Type == NetCdfType.Float32 ? double.Parse(((float)number).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
         : number;
+
+    private double Linear(double value) => logarithmBase != 0 && double.IsFinite(value) ? Math.Pow(logarithmBase, value) : value;
 
     private double Unpack(double value) => double.IsInfinity(value) ? (scale < 0 ? -value : value) : (value * scale) + offset;
 }

@@ -54,8 +54,8 @@ public sealed class NetCdfVariable
     /// <summary>Number of values.</summary>
     public long Count => Dimensions.Aggregate(1L, (product, dimension) => product * dimension.Length);
 
-    /// <summary>Its unit, or null.</summary>
-    public string? Unit => Attributes.Text("units");
+    /// <summary>The unit of its unpacked values, or null: mg.m-3 where the file says lg(re mg.m-3).</summary>
+    public string? Unit => Attributes.Text("units") is { } unit ? LogarithmicUnit.Of(unit)?.Linear ?? unit : null;
 
     /// <summary>Its CF standard name, or null.</summary>
     public string? StandardName => Attributes.Text("standard_name");

@@ -1,4 +1,5 @@
 using OceanML.Core;
+using OceanML.Formats.Fields.Sen3;
 using OceanML.Formats.NetCdf;
 
 namespace OceanML.Formats.Products;
@@ -6,7 +7,7 @@ namespace OceanML.Formats.Products;
 /// <summary>Recognises what a file is by its content; its name and extension are never looked at.</summary>
 public static class ProductFile
 {
-    /// <summary>Identifies a file.</summary>
+    /// <summary>Identifies a file, or a folder or zip of a Sentinel-3 product.</summary>
     /// <exception cref="OceanException">It cannot be read, or it begins like netCDF and is damaged or truncated.</exception>
     public static Product Identify(string path)
     {
@@ -14,6 +15,12 @@ public static class ProductFile
         {
             using var file = NetCdfFile.Open(path);
             return Identify(file);
+        }
+
+        if (Sen3Package.IsPackage(path))
+        {
+            using var package = Sen3Package.Open(path);
+            return Identify(package, Sen3Manifest.Read(package));
         }
 
         var head = FileHead.Read(path);
@@ -28,6 +35,11 @@ public static class ProductFile
             _ => new Product("unknown", "file of no known format", ProductKind.Other),
         };
     }
+
+    /// <summary>Identifies a Sentinel-3 product.</summary>
+    internal static Product Identify(Sen3Package package, Sen3Manifest manifest) =>
+        Match(new Sen3Evidence(package, manifest))
+        ?? new Product("sen3", $"Sentinel-3 product of type {(manifest.ProductType.Length > 0 ? manifest.ProductType : "unknown")}", ProductKind.Other);
 
     /// <summary>Identifies an open netCDF file.</summary>
     public static Product Identify(NetCdfFile file) => Match(new NetCdfEvidence(file)) ?? CfShape.Identify(file);

@@ -3,7 +3,7 @@ namespace OceanML.Formats.Products;
 /// <summary>What a file of a product looks like; all that is given must hold. Patterns know <c>*</c>, <c>?</c> and <c>|</c>, and ignore case.</summary>
 public sealed record ProductSignature
 {
-    /// <summary>The family of the file: netcdf, text, parquet, zip…</summary>
+    /// <summary>The family of the file: netcdf, sen3 (a Sentinel-3 folder or zip; its variables are then its files), text, parquet…</summary>
     public string Format { get; init; } = "netcdf";
 
     /// <summary>Patterns of global attributes.</summary>

@@ -11,7 +11,7 @@ internal sealed class DescribeStep : Step
 {
     private readonly Argument<string[]> files = new("FILE")
     {
-        Description = "Files to describe: netCDF (Argo, satellite Level 1 to 4, any CF file), Parquet, CSV, TSV, Argo indexes and grey list, "
+        Description = "Files to describe: netCDF (Argo, satellite Level 1 to 4, any CF file), SEN3 folders of Sentinel-3 OLCI or zips of them, Parquet, CSV, TSV, Argo indexes and grey list, "
             + "FloatViz, SeaBASS. What a file is, is seen from its content; its name does not matter.",
         Arity = ArgumentArity.OneOrMore,
     };

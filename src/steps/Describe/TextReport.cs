@@ -112,7 +112,8 @@ internal static class TextReport
     }
 
     private static string Bands(VariableDescription variable) =>
-        variable.Wavelengths.Count < 2 ? ""
+        variable.Wavelengths is [] ? ""
+            : variable.Wavelengths is [var only] ? string.Create(CultureInfo.InvariantCulture, $" ({only:0.###} nm)")
             : string.Create(
                 CultureInfo.InvariantCulture,
                 $" ({variable.Wavelengths.Count} bands, {variable.Wavelengths.Min():0.#} to {variable.Wavelengths.Max():0.#} nm)");

@@ -19,9 +19,9 @@ public sealed class TestDataTests
         var files = Directory.GetFiles(written, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(written, path)).Order(StringComparer.Ordinal).ToList();
         Assert.True(files.Count > 40, $"only {files.Count} files");
 
-        // HDF5 notes the version of its library in the file: those are compared byte for byte only where that is the same.
+        // HDF5 notes the version of its library in the file: those (and the zip that holds some) are compared byte for byte only where that is the same.
         var differing = files.Where(file => !File.ReadAllBytes(Path.Combine(written, file)).AsSpan().SequenceEqual(File.ReadAllBytes(SharedData.TestData(file)))).ToList();
-        Assert.DoesNotContain(differing, file => !IsHdf5(Path.Combine(written, file)));
+        Assert.DoesNotContain(differing, file => !IsHdf5(Path.Combine(written, file)) && !file.EndsWith(".zip", StringComparison.Ordinal));
         if (Answers("import netCDF4; assert netCDF4.__netcdf4libversion__ == '4.9.0'")) Assert.Empty(differing);
     }
 
@@ -68,7 +68,7 @@ public sealed class TestDataTests
     public void Everything_is_small()
     {
         var sizes = Directory.GetFiles(SharedData.TestData("."), "*", SearchOption.AllDirectories).Select(path => new FileInfo(path).Length).ToList();
-        Assert.True(sizes.Max() < 100_000, $"largest file {sizes.Max()} bytes");
+        Assert.True(sizes.Max() < 120_000, $"largest file {sizes.Max()} bytes");
         Assert.True(sizes.Sum() < 1_000_000, $"{sizes.Sum()} bytes in all");
     }
 

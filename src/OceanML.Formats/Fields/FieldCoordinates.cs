@@ -1,0 +1,48 @@
+using OceanML.Core;
+using OceanML.Formats.NetCdf;
+using OceanML.Formats.Products;
+
+namespace OceanML.Formats.Fields;
+
+/// <summary>Where the pixels of a field are and when: which dimensions are its rows and columns, read when first asked.</summary>
+/// <param name="Row">Dimension of the rows.</param>
+/// <param name="Column">Dimension of the columns.</param>
+/// <param name="TimeAxis">Dimension of the time steps; null where there is one step.</param>
+/// <param name="Geometry">The positions.</param>
+/// <param name="Times">The time steps.</param>
+/// <param name="Variables">The variables that hold the positions, which are no data.</param>
+/// <param name="Warnings">What the user should know of them.</param>
+internal sealed record FieldCoordinates(
+    NetCdfDimension Row,
+    NetCdfDimension Column,
+    NetCdfDimension? TimeAxis,
+    Lazy<FieldGeometry> Geometry,
+    IReadOnlyList<TimeInterval> Times,
+    IReadOnlyList<NetCdfVariable> Variables,
+    IReadOnlyList<string> Warnings)
+{
+    /// <summary>The coordinates of a file.</summary>
+    /// <exception cref="OceanException">It is no grid or swath, or has no positions.</exception>
+    public static FieldCoordinates Of(NetCdfFile file, Product product)
+    {
+        var description = product.Description;
+        if (!product.IsField) throw OceanException.BadInput($"{file.Path}: is {product.Title}, not a grid or swath of pixels");
+        var coordinates = CfCoordinates.Find(file);
+        var latitude = description?.Latitude is { } latitudeName ? file[latitudeName] : coordinates.Latitude;
+        var longitude = description?.Longitude is { } longitudeName ? file[longitudeName] : coordinates.Longitude;
+        if (latitude is null || longitude is null || CfShape.PixelAxes(latitude, longitude) is not var (row, column))
+            throw OceanException.BadInput($"{file.Path}: no latitude and longitude of pixels; a field needs them as variables with CF attributes");
+        var time = coordinates.Time is { Dimensions: [var axis] } && axis != row && axis != column ? axis : null;
+        return new FieldCoordinates(
+            row,
+            column,
+            time,
+            new Lazy<FieldGeometry>(() => FieldPositions.Read(latitude, longitude)),
+            FieldTimes.Read(file, description, coordinates.Time),
+            [latitude, longitude],
+            []);
+    }
+
+    /// <summary>Whether a variable holds the positions.</summary>
+    public bool Contains(NetCdfVariable variable) => Variables.Any(known => ReferenceEquals(known, variable));
+}
