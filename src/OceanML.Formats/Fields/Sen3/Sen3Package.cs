@@ -44,9 +44,9 @@ internal sealed class Sen3Package : IDisposable
         if (Directory.Exists(path)) return true;
         if (!File.Exists(path)) return false;
         Span<byte> head = stackalloc byte[4];
-        using var stream = File.OpenRead(path);
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         if (stream.ReadAtLeast(head, 4, throwOnEndOfStream: false) < 4) return false;
-        return head.SequenceEqual("PK\u0003\u0004"u8) || IsManifest(path);
+        return head.SequenceEqual("PK\u0003\u0004"u8) || ((head[0] == '<' || head[0] == 0xef || char.IsWhiteSpace((char)head[0])) && IsManifest(path));
     }
 
     /// <summary>Opens a folder, a zip, or the folder of a manifest.</summary>
