@@ -11,6 +11,9 @@ internal sealed class NetCdfHandle : SafeHandle
 
     public int File => (int)handle;
 
+    /// <summary>The same file through the HDF5 library, where its chunks are read directly.</summary>
+    public Hdf5File? Hdf5 { get; set; }
+
     public override bool IsInvalid => handle == -1;
 
     /// <summary>Closes the file and returns the status; the handle is then released.</summary>
@@ -18,13 +21,20 @@ internal sealed class NetCdfHandle : SafeHandle
     {
         var file = File;
         SetHandleAsInvalid();
-        return NetCdfThread.Run(() => NetCdfNative.nc_close(file));
+        return NetCdfThread.Run(() => Close(file, Hdf5));
     }
 
     protected override bool ReleaseHandle()
     {
-        var file = File;
-        NetCdfThread.Post(() => _ = NetCdfNative.nc_close(file));
+        var (file, hdf5) = (File, Hdf5);
+        NetCdfThread.Post(() => _ = Close(file, hdf5));
         return true;
+    }
+
+    // libnetcdf lets a file go only when none of its datasets is open.
+    private static int Close(int file, Hdf5File? hdf5)
+    {
+        hdf5?.Close();
+        return NetCdfNative.nc_close(file);
     }
 }

@@ -9,6 +9,8 @@ namespace OceanML.Formats.NetCdf;
 /// </summary>
 public sealed class NetCdfFile : IDisposable
 {
+    private const long LargeVariable = 1 << 19;
+
     private readonly NetCdfHandle handle;
 
     private NetCdfFile(string path, NetCdfHandle handle, NetCdfFormat format, NetCdfGroup root, int threads)
@@ -49,7 +51,10 @@ public sealed class NetCdfFile : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="threads">Number of threads that decompress values of compressed variables; the values do not depend on it.</param>
     /// <exception cref="OceanException">Not a netCDF file, truncated, damaged, or not readable; one line that names the file.</exception>
-    public static NetCdfFile Open(string path, int threads = 1)
+    public static NetCdfFile Open(string path, int threads = 1) => Open(path, threads, LargeVariable);
+
+    /// <summary>Opens a file; chunks are inflated here where a chunked variable has as many bytes as given, else by libnetcdf.</summary>
+    internal static NetCdfFile Open(string path, int threads, long leastBytes)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         NetCdfSignature.Require(path);
@@ -61,7 +66,10 @@ public sealed class NetCdfFile : IDisposable
             try
             {
                 NetCdfStatus.Check(NetCdfNative.nc_inq_format(id, out var format), path, "reading the format");
-                var root = new NetCdfStructure(path, handle, (NetCdfFormat)format).Read();
+                var root = new NetCdfStructure(new NetCdfSource(path, handle, threads), (NetCdfFormat)format).Read();
+
+                // At once: were the file replaced by another one later, its chunks would be read from that one.
+                if (root.SelfAndDescendants().Any(group => HasChunks(group, leastBytes))) handle.Hdf5 = Hdf5File.Open(System.IO.Path.GetFullPath(path));
                 return new NetCdfFile(path, handle, (NetCdfFormat)format, root, threads);
             }
             catch
@@ -101,4 +109,8 @@ public sealed class NetCdfFile : IDisposable
 
     /// <summary>Closes the file; variables can no longer be read.</summary>
     public void Dispose() => handle.Dispose();
+
+    // Small variables are read as fast by libnetcdf as the file is opened a second time.
+    private static bool HasChunks(NetCdfGroup group, long leastBytes) =>
+        group.Variables.Any(variable => variable.Storage.IsChunked && variable.Count * variable.Type.Size() >= leastBytes);
 }

@@ -44,7 +44,11 @@ public sealed class NetCdfSlab
         }
     }
 
-    internal void RequireInside(NetCdfVariable variable, string file)
+    /// <summary>Whether all steps are 1.</summary>
+    internal bool IsDense => strides is null;
+
+    /// <summary>Whether the variable has all of these values.</summary>
+    internal bool IsInside(NetCdfVariable variable)
     {
         var inside = starts.Length == variable.Dimensions.Count;
         for (var i = 0; inside && i < starts.Length; i++)
@@ -54,7 +58,12 @@ public sealed class NetCdfSlab
                 && (counts[i] == 0 || starts[i] + ((counts[i] - 1) * stride) < variable.Dimensions[i].Length);
         }
 
-        if (!inside)
+        return inside;
+    }
+
+    internal void RequireInside(NetCdfVariable variable, string file)
+    {
+        if (!IsInside(variable))
         {
             var shape = string.Join(" x ", variable.Dimensions.Select(dimension => dimension.Length));
             var place = $"{string.Join(",", starts)} + {string.Join(",", counts)}";

@@ -5,13 +5,13 @@ using OceanML.Formats.Native;
 namespace OceanML.Formats.NetCdf;
 
 /// <summary>Reads groups, dimensions, variables and attributes of an open file; runs on the thread of the library.</summary>
-internal sealed unsafe class NetCdfStructure(string path, NetCdfHandle handle, NetCdfFormat format)
+internal sealed unsafe class NetCdfStructure(NetCdfSource source, NetCdfFormat format)
 {
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
     private readonly Dictionary<int, NetCdfDimension> dimensionsById = [];
 
-    public NetCdfGroup Read() => ReadGroup(handle.File, "", null);
+    public NetCdfGroup Read() => ReadGroup(source.Handle.File, "", null);
 
     private NetCdfGroup ReadGroup(int id, string name, NetCdfGroup? parent)
     {
@@ -75,7 +75,7 @@ internal sealed unsafe class NetCdfStructure(string path, NetCdfHandle handle, N
         var dimensions = new NetCdfDimension[rank];
         for (var i = 0; i < rank; i++) dimensions[i] = dimensionsById[dimensionIds[i]];
         var known = type is > 0 and <= (int)NetCdfType.String ? (NetCdfType)type : NetCdfType.UserDefined;
-        return new NetCdfVariable(path, handle, groupId, id, group, Text(name), known, dimensions, ReadAttributes(groupId, id), ReadStorage(groupId, id, rank));
+        return new NetCdfVariable(source, groupId, id, group, Text(name), known, dimensions, ReadAttributes(groupId, id), ReadStorage(groupId, id, rank));
     }
 
     private NetCdfStorage ReadStorage(int groupId, int id, int rank)
@@ -144,5 +144,5 @@ internal sealed unsafe class NetCdfStructure(string path, NetCdfHandle handle, N
 
     internal static string Text(byte* zeroTerminated) => Decode(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(zeroTerminated));
 
-    private void Check(int status, string doing) => NetCdfStatus.Check(status, path, doing);
+    private void Check(int status, string doing) => NetCdfStatus.Check(status, source.Path, doing);
 }

@@ -1,21 +1,21 @@
 using System.Buffers;
 using OceanML.Core;
 using OceanML.Formats.Native;
+using OceanML.Formats.NetCdf.Chunks;
 
 namespace OceanML.Formats.NetCdf;
 
 /// <summary>A variable of an open <see cref="NetCdfFile"/>: its description, and its values on request.</summary>
 public sealed class NetCdfVariable
 {
-    private readonly string file;
-    private readonly NetCdfHandle handle;
+    private readonly NetCdfSource source;
     private readonly int groupId;
     private readonly int id;
     private readonly Lazy<NetCdfPacking> packing;
+    private readonly Lazy<ChunkedVariable?> chunks;
 
     internal NetCdfVariable(
-        string file,
-        NetCdfHandle handle,
+        NetCdfSource source,
         int groupId,
         int id,
         NetCdfGroup group,
@@ -25,9 +25,10 @@ public sealed class NetCdfVariable
         NetCdfAttributeSet attributes,
         NetCdfStorage storage)
     {
-        (this.file, this.handle, this.groupId, this.id) = (file, handle, groupId, id);
+        (this.source, this.groupId, this.id) = (source, groupId, id);
         (Group, Name, Type, Dimensions, Attributes, Storage) = (group, name, type, dimensions, attributes, storage);
         packing = new Lazy<NetCdfPacking>(() => new NetCdfPacking(Type, Attributes));
+        chunks = new Lazy<ChunkedVariable?>(() => ChunkedVariable.Open(this, source));
     }
 
     /// <summary>Its name, without its group.</summary>
@@ -96,6 +97,7 @@ public sealed class NetCdfVariable
     public void ReadDoubles(NetCdfSlab slab, Span<double> values, NetCdfDecoding decoding = NetCdfDecoding.All)
     {
         RequireNumbers();
+        if (slab.Count == values.Length && Chunks is { } chunked && chunked.Pays(slab) && chunked.TryRead(slab, values, decoding)) return;
         var bytes = checked(values.Length * Type.Size());
         var raw = ArrayPool<byte>.Shared.Rent(bytes);
         try
@@ -122,7 +124,7 @@ public sealed class NetCdfVariable
     /// <exception cref="OceanException">It does not hold whole numbers, or the file is damaged.</exception>
     public void ReadBits(NetCdfSlab slab, Span<ulong> bits)
     {
-        if (!Type.IsInteger()) throw OceanException.BadInput($"{file}: variable '{Path}' holds {Type.CdlName()}, not the whole numbers of flags");
+        if (!Type.IsInteger()) throw OceanException.BadInput($"{source.Path}: variable '{Path}' holds {Type.CdlName()}, not the whole numbers of flags");
         var bytes = new byte[checked(bits.Length * Type.Size())];
         ReadBytes(slab, bytes);
         NetCdfNumbers.ToBits(bytes, Type, bits);
@@ -144,7 +146,7 @@ public sealed class NetCdfVariable
     /// <exception cref="OceanException">It does not hold characters.</exception>
     public string ReadCharacters(NetCdfSlab? slab = null)
     {
-        if (Type != NetCdfType.Char) throw OceanException.BadInput($"{file}: variable '{Path}' holds {Type.CdlName()}, not characters");
+        if (Type != NetCdfType.Char) throw OceanException.BadInput($"{source.Path}: variable '{Path}' holds {Type.CdlName()}, not characters");
         return System.Text.Encoding.Latin1.GetString(ReadRaw<byte>(slab)).Replace('\0', ' ');
     }
 
@@ -157,7 +159,7 @@ public sealed class NetCdfVariable
     {
         var region = slab ?? new NetCdfSlab(this);
         if (Type == NetCdfType.String) return ReadStrings(region);
-        if (Type != NetCdfType.Char) throw OceanException.BadInput($"{file}: variable '{Path}' holds {Type.CdlName()}, not text");
+        if (Type != NetCdfType.Char) throw OceanException.BadInput($"{source.Path}: variable '{Path}' holds {Type.CdlName()}, not text");
         var bytes = ReadRaw<byte>(region);
         var width = Dimensions.Count == 0 ? 1 : (int)region.Counts[^1];
         var texts = new string?[width == 0 ? 0 : bytes.Length / width];
@@ -178,12 +180,15 @@ public sealed class NetCdfVariable
     /// <summary>Turns stored bytes into values.</summary>
     internal void Decode(ReadOnlySpan<byte> raw, Span<double> values, NetCdfDecoding decoding) => packing.Value.Decode(raw, values, decoding);
 
+    /// <summary>The variable by its stored chunks; null where libnetcdf has to read it. What is damaged is left to libnetcdf, which has the words for it.</summary>
+    internal ChunkedVariable? Chunks => chunks.Value;
+
     private unsafe string?[] ReadStrings(NetCdfSlab slab)
     {
         var count = checked((int)slab.Count);
         var pointers = new nint[Math.Max(1, count)];
         var texts = new string?[count];
-        NetCdfStatus.Run(() =>
+        source.Run(() =>
         {
             fixed (nint* pointer = pointers)
             {
@@ -204,8 +209,8 @@ public sealed class NetCdfVariable
     {
         if (slab.Count * Type.Size() != bytes.Length)
             throw new ArgumentException($"'{Path}': {slab.Count} values asked, room for {bytes.Length / Math.Max(1, Type.Size())}");
-        if (bytes.Length == 0) return;
-        NetCdfStatus.Run(() =>
+        if (bytes.Length == 0 || (Chunks is { } chunked && chunked.Pays(slab) && chunked.TryRead(slab, bytes))) return;
+        source.Run(() =>
         {
             using var pinned = bytes.Pin();
             Get(slab, pinned.Pointer);
@@ -214,20 +219,19 @@ public sealed class NetCdfVariable
 
     private unsafe void Get(NetCdfSlab slab, void* target)
     {
-        ObjectDisposedException.ThrowIf(handle.IsClosed || handle.IsInvalid, this);
-        slab.RequireInside(this, file);
+        slab.RequireInside(this, source.Path);
         fixed (nuint* start = slab.NativeStarts(), count = slab.NativeCounts())
         fixed (nint* stride = slab.NativeStrides())
         {
             var status = stride is null
                 ? NetCdfNative.nc_get_vara(groupId, id, start, count, target)
                 : NetCdfNative.nc_get_vars(groupId, id, start, count, stride, target);
-            NetCdfStatus.Check(status, file, $"reading variable '{Path}'");
+            NetCdfStatus.Check(status, source.Path, $"reading variable '{Path}'");
         }
     }
 
     private void RequireNumbers()
     {
-        if (!Type.IsNumeric()) throw OceanException.BadInput($"{file}: variable '{Path}' holds {Type.CdlName()}, not numbers");
+        if (!Type.IsNumeric()) throw OceanException.BadInput($"{source.Path}: variable '{Path}' holds {Type.CdlName()}, not numbers");
     }
 }
