@@ -12,6 +12,9 @@ public interface IObservationStore
     /// <summary>Number of observations.</summary>
     long Count { get; }
 
+    /// <summary>What a user should know of it, one sentence each: files left out, columns that cannot be read.</summary>
+    IReadOnlyList<string> Warnings => [];
+
     /// <summary>
     /// Where and when the observations of a span of time are: columns <c>observation</c> (its number), <c>time</c>, <c>latitude</c>, <c>longitude</c>, and
     /// <c>time_qc</c> and <c>position_qc</c> where they exist, in order of time, then of number.

@@ -9,6 +9,28 @@ namespace OceanML.Formats.Observations;
 /// </summary>
 internal static class ObservationTimes
 {
+    private static readonly string[] DateNames = ["date", "dates", "datetime", "object_date", "sample_date", "obs_date", "mon/day/yr", "day"];
+    private static readonly string[] ClockNames = ["time", "hours", "hour", "hh:mm", "object_time", "time_of_day", "heure", "time_utc"];
+    private static readonly string[] YearNames = ["year", "yyyy", "yr", "#YY", "YY"];
+    private static readonly string[] MonthNames = ["month", "mon", "mo", "MM"];
+    private static readonly string[] DayNames = ["day", "dd", "date"];
+    private static readonly string[] DayOfYearNames = ["doy", "yearday", "jday", "day_of_year"];
+    private static readonly string[] HourNames = ["hour", "hh", "hr"];
+    private static readonly string[] MinuteNames = ["minute", "min", "mn"];
+    private static readonly string[] SecondNames = ["second", "sec"];
+    private static readonly string[] AnyNames = [.. DateNames, .. ClockNames, .. YearNames, .. MonthNames, .. DayNames, .. DayOfYearNames, .. HourNames, .. MinuteNames, .. SecondNames];
+
+    /// <summary>The columns that <see cref="Find"/> looks at, for tables of which only these are read.</summary>
+    public static IEnumerable<string> Candidates(Table table) =>
+        from column in table.Columns
+        let alone = new Table([column])
+        where (CoordinateColumns.Find(alone, "time") ?? CoordinateColumns.Find(alone, AnyNames)) is not null
+        select column.Name;
+
+    /// <summary>The one column that holds the times, where the kinds of the columns alone say so: neither a date beside a time of day, nor texts or numbers.</summary>
+    public static TimeColumn? Instants(Table table) =>
+        CoordinateColumns.Find(table, "time", column => column is TimeColumn) is TimeColumn instants && FindClock(table, instants) is null ? instants : null;
+
     /// <summary>Times, and the columns that <c>time</c> takes the place of.</summary>
     public static (long[] Times, IReadOnlyList<string> Replaced) Find(Table table)
     {
@@ -39,22 +61,22 @@ internal static class ObservationTimes
         column is TimeColumn time && FindClock(table, column) is not null && Array.TrueForAll(time.Values, value => value == Timestamp.Missing || value % Timestamp.PerDay == 0);
 
     private static Column? FindDate(Table table) =>
-        CoordinateColumns.Find(table, "date", "dates", "datetime", "object_date", "sample_date", "obs_date", "mon/day/yr", "day") is { } column
+        CoordinateColumns.Find(table, DateNames) is { } column
         && (column is not NumberColumn number || number.Values.Any(value => value > 10_000_000)) ? column : null;
 
     private static Column? FindClock(Table table, Column date) =>
-        CoordinateColumns.Find(table, "time", "hours", "hour", "hh:mm", "object_time", "time_of_day", "heure", "time_utc") is { } clock
+        CoordinateColumns.Find(table, ClockNames) is { } clock
         && clock != date && clock is not TimeColumn ? clock : null;
 
     private static long[]? FromParts(Table table)
     {
-        if (CoordinateColumns.Find(table, "year", "yyyy", "yr", "#YY", "YY") is not NumberColumn year) return null;
-        var month = CoordinateColumns.Find(table, "month", "mon", "mo", "MM") as NumberColumn;
-        var day = (CoordinateColumns.Find(table, "day", "dd", "date") as NumberColumn) ?? CoordinateColumns.Find(table, "doy", "yearday", "jday", "day_of_year") as NumberColumn;
+        if (CoordinateColumns.Find(table, YearNames) is not NumberColumn year) return null;
+        var month = CoordinateColumns.Find(table, MonthNames) as NumberColumn;
+        var day = (CoordinateColumns.Find(table, DayNames) as NumberColumn) ?? CoordinateColumns.Find(table, DayOfYearNames) as NumberColumn;
         if (day is null) return null;
-        var hour = CoordinateColumns.Find(table, "hour", "hh", "hr") as NumberColumn;
-        var minute = CoordinateColumns.Find(table, "minute", "min", "mn") as NumberColumn;
-        var second = CoordinateColumns.Find(table, "second", "sec") as NumberColumn;
+        var hour = CoordinateColumns.Find(table, HourNames) as NumberColumn;
+        var minute = CoordinateColumns.Find(table, MinuteNames) as NumberColumn;
+        var second = CoordinateColumns.Find(table, SecondNames) as NumberColumn;
         var times = new long[table.RowCount];
         for (var row = 0; row < times.Length; row++)
         {

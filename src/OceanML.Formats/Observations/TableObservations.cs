@@ -20,9 +20,12 @@ internal static class TableObservations
 
     /// <summary>The table with canonical names of time, place, platform and profile, every row kept.</summary>
     /// <exception cref="OceanException">It has no time or no position.</exception>
-    public static Table Placed(Table table, ObservationOptions options)
+    public static Table Placed(Table table, ObservationOptions options) => Placed(table, options, ObservationTimes.Find(table));
+
+    /// <summary>The same with times that are known already, and the columns they take the place of.</summary>
+    public static Table Placed(Table table, ObservationOptions options, (long[] Times, IReadOnlyList<string> Replaced) known)
     {
-        var (times, replaced) = ObservationTimes.Find(table);
+        var (times, replaced) = known;
         var latitude = Position(table, "latitude");
         var longitude = Position(table, "longitude");
         var columns = new List<Column>
@@ -67,14 +70,15 @@ internal static class TableObservations
         return new ObservationSet(placed, table.RowCount, rejected, ObservationDuplicates.Find(placed).Length, warnings);
     }
 
-    private static NumberColumn Position(Table table, string coordinate) =>
+    /// <summary>The column of latitudes or longitudes.</summary>
+    public static NumberColumn Position(Table table, string coordinate) =>
         CoordinateColumns.Find(table, coordinate, column => column is NumberColumn) as NumberColumn
         ?? (CoordinateColumns.Find(table, coordinate) is { } text
             ? throw OceanException.BadInput($"{table.Label}: column '{text.Name}' does not hold numbers; write {coordinate} in decimal degrees")
             : throw OceanException.Missing(table.Label, "column", coordinate, table.Names));
 
     // 0..360 becomes -180..180; what is neither stays as it is and is rejected as out of range.
-    private static double Wrap(double longitude) => longitude is > 180 and <= 360 ? longitude - 360 : longitude;
+    public static double Wrap(double longitude) => longitude is > 180 and <= 360 ? longitude - 360 : longitude;
 
     private static NumberColumn Canonical(NumberColumn source, string name, double[] values, ColumnMetadata metadata) =>
         new(name, values, source.Metadata with { Unit = metadata.Unit ?? source.Metadata.Unit, StandardName = metadata.StandardName ?? source.Metadata.StandardName }, NumberKind.Float64);
@@ -93,9 +97,13 @@ internal static class TableObservations
         }
 
         if (names is [TextColumn { Name: "profile" } profile] && Array.Exists(profile.Values, value => value?.Contains('_', StringComparison.Ordinal) == true))
-            names.Insert(0, new TextColumn("platform", [.. profile.Values.Select(value => value?.LastIndexOf('_') is { } end and > 0 ? value[..end] : value)]));
+            names.Insert(0, PlatformOf(profile));
         return names;
     }
+
+    /// <summary>The platform as the part of a profile's name before its last underscore.</summary>
+    public static TextColumn PlatformOf(TextColumn profile) =>
+        new("platform", [.. profile.Values.Select(value => value?.LastIndexOf('_') is { } end and > 0 ? value[..end] : value)]);
 
     private static string?[] Texts(Column column) => column is TextColumn text
         ? text.Values

@@ -17,6 +17,9 @@ internal static class ParquetReader
         return file.ReadAtLeast(magic, 4, throwOnEndOfStream: false) == 4 && magic.SequenceEqual("PAR1"u8);
     }
 
+    /// <summary>Whether a key of the key-value metadata is not of the table itself: schemas of other libraries, and our metadata of columns.</summary>
+    public static bool IsForeign(string key) => ForeignKeys.Contains(key);
+
     public static Table Read(string path, List<string>? wanted, TableReadOptions options) => Guard(path, options, session =>
     {
         var schema = ParquetSchema.Read(session, path);

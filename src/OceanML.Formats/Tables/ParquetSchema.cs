@@ -5,7 +5,11 @@ using OceanML.Formats.Native.DuckDb;
 namespace OceanML.Formats.Tables;
 
 /// <summary>One column of a file: its name, its kind, and the SQL that yields it as DOUBLE, BIGINT (times, microseconds) or VARCHAR.</summary>
-internal sealed record SourceColumn(string Name, ColumnKind Kind, string Sql);
+internal sealed record SourceColumn(string Name, ColumnKind Kind, string Sql)
+{
+    /// <summary>For Parquet, the bare column as an SQL identifier, which the engine can compare with the statistics of row groups.</summary>
+    public string Reference { get; init; } = "";
+}
 
 /// <summary>Columns, row count and key-value metadata of a Parquet file.</summary>
 internal sealed class ParquetSchema
@@ -33,6 +37,9 @@ internal sealed class ParquetSchema
 
     /// <summary>The table function to put after FROM.</summary>
     public string From { get; }
+
+    /// <summary>The same with the number of the row in the file, from 0, as column <c>file_row_number</c>.</summary>
+    public string FromNumbered => From[..^1] + ", file_row_number = true)";
 
     public int RowCount { get; }
 
@@ -84,7 +91,7 @@ internal sealed class ParquetSchema
             var reference = DuckDbSession.Identifier(described[i][0]!);
             var (name, known) = stored.GetValueOrDefault(names[i], (names[i], ColumnMetadata.None));
             metadata[name] = known;
-            columns.Add(new SourceColumn(name, kind, kind == ColumnKind.Unsupported ? type : Cast(reference, type, kind)));
+            columns.Add(new SourceColumn(name, kind, kind == ColumnKind.Unsupported ? type : Cast(reference, type, kind)) { Reference = reference });
         }
 
         var file = session.Texts($"SELECT num_rows, created_by FROM parquet_file_metadata({literal})")[0];

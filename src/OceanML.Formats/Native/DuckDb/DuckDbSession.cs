@@ -60,6 +60,21 @@ internal sealed class DuckDbSession : IDisposable
     /// <exception cref="DuckDbException">DuckDB refuses it, or fails on the way.</exception>
     public void Query(string sql, DuckDbBatch receive)
     {
+        foreach (var _ in Batches(sql, rows =>
+        {
+            receive(rows);
+            return rows.Count;
+        }))
+        {
+        }
+    }
+
+    /// <summary>Runs a query whose rows are asked for batch by batch, in order; until the last one no other query may run in this session.</summary>
+    /// <param name="sql">The query.</param>
+    /// <param name="convert">What to make of a batch.</param>
+    /// <exception cref="DuckDbException">DuckDB refuses it, or fails on the way.</exception>
+    public IEnumerable<T> Batches<T>(string sql, Func<DuckDbRows, T> convert)
+    {
         var prepared = DuckDbNative.Prepare(connection, sql, out var statement);
         using (statement)
         {
@@ -76,7 +91,7 @@ internal sealed class DuckDbSession : IDisposable
                     {
                         using var chunk = DuckDbNative.FetchChunk(result);
                         if (chunk.IsInvalid) break;
-                        receive(new DuckDbRows(chunk));
+                        yield return convert(new DuckDbRows(chunk));
                     }
 
                     // A streamed result can fail half way: the last fetch is then empty and the message is here.
