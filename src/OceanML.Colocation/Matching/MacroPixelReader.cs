@@ -5,34 +5,23 @@ namespace OceanML.Colocation;
 /// <summary>Reads the macro-pixels of located candidates, masks and summarises them, and judges whether they are matchups.</summary>
 internal sealed class MacroPixelReader(IField field, LocatedGranule granule, MatchupProtocol protocol, bool keepPixels)
 {
-    private const int BatchSize = 4096;
-    private const int BatchPixels = 1 << 20;
-
-    private readonly int rows = field.Geometry.Rows;
-    private readonly int width = field.Geometry.Columns;
+    // Values of one variable that are held at a time: 32 MB.
+    private const int BatchValues = 1 << 22;
 
     /// <summary>
-    /// Evaluates the candidates that have pixels; the others come out as they are. Macro-pixels of one time step and one stored chunk are read together, all
-    /// variables and bands of it, before the next chunk is touched.
+    /// Evaluates the candidates that have pixels; the others come out as they are. Macro-pixels are read in the order of the stored chunks, many together, so
+    /// that the field can decompress each chunk once.
     /// </summary>
     /// <param name="columns">The variables and bands to read.</param>
     public IEnumerable<Candidate> Evaluate(IReadOnlyList<ColumnPlan.Band> columns)
     {
-        var chunk = columns[0].Variable.Chunk;
-        var (tileRows, tileColumns) = (chunk.Rows > 0 ? chunk.Rows : 256, chunk.Columns > 0 ? chunk.Columns : 256);
-        (int Time, int Row, int Column) Tile(Candidate candidate) =>
-            (candidate.Footprint.Box.Time, candidate.Pixel.Row / tileRows, candidate.Pixel.Column / tileColumns);
-
-        var located = granule.Candidates.Where(candidate => candidate.Reason is null).ToArray();
-        var keys = Array.ConvertAll(located, candidate => (Tile: Tile(candidate), candidate.Pixel.Row, candidate.Pixel.Column, candidate.Observation));
-        Array.Sort(keys, located);
+        var located = InOrderOfChunks(columns[0].Variable.Chunk);
+        var bands = columns.GroupBy(column => column.Variable).Max(variable => variable.Count());
         for (var start = 0; start < located.Length;)
         {
-            var (end, pixels) = (start, 0);
-            while (end < located.Length && end - start < BatchSize && keys[end].Tile == keys[start].Tile
-                && (end == start || pixels + located[end].Footprint.Box.Pixels <= BatchPixels))
-                pixels += located[end++].Footprint.Box.Pixels;
-            foreach (var candidate in EvaluateBatch(located.AsSpan(start, end - start).ToArray(), columns)) yield return candidate;
+            var (end, pixels) = (start + 1, located[start].Footprint.Box.Pixels);
+            while (end < located.Length && (pixels + (long)located[end].Footprint.Box.Pixels) * bands <= BatchValues) pixels += located[end++].Footprint.Box.Pixels;
+            foreach (var candidate in EvaluateBatch(located[start..end], columns)) yield return candidate;
             start = end;
         }
 
@@ -42,28 +31,34 @@ internal sealed class MacroPixelReader(IField field, LocatedGranule granule, Mat
         }
     }
 
+    private Candidate[] InOrderOfChunks((int Rows, int Columns) chunk)
+    {
+        var (rows, columns) = (chunk.Rows > 0 ? chunk.Rows : 256, chunk.Columns > 0 ? chunk.Columns : 256);
+        var located = granule.Candidates.Where(candidate => candidate.Reason is null).ToArray();
+        var keys = Array.ConvertAll(located, candidate => (
+            candidate.Footprint.Box.Time, Tile: candidate.Pixel.Row / rows, candidate.Pixel.Column / columns, candidate.Pixel.Row, candidate.Pixel.Column, candidate.Observation));
+        Array.Sort(keys, located);
+        return located;
+    }
+
     private Candidate[] EvaluateBatch(Candidate[] batch, IReadOnlyList<ColumnPlan.Band> columns)
     {
         var footprints = Array.ConvertAll(batch, candidate => candidate.Footprint);
-        var boxes = Array.ConvertAll(footprints, footprint => footprint.Box);
-        var firsts = Firsts(boxes, out var pixels);
-        var mask = PixelMask.Read(field, protocol, footprints, boxes, rows, width, granule.Period);
-        var dropped = protocol.Outliers == OutlierRule.WholeSpectrum ? SpectralOutliers(boxes, firsts, pixels, mask, columns) : null;
-        var values = new double[pixels];
+        var firsts = new int[batch.Length + 1];
+        for (var i = 0; i < batch.Length; i++) firsts[i + 1] = firsts[i] + footprints[i].Box.Pixels;
+        var boxes = new BoxReader(Array.ConvertAll(footprints, footprint => footprint.Box), field.Geometry.Rows, field.Geometry.Columns, granule.Period);
+        var mask = PixelMask.Read(field, protocol, footprints, boxes);
+        var dropped = protocol.Outliers == OutlierRule.WholeSpectrum ? SpectralOutliers(boxes, firsts, mask, columns) : null;
         var statistics = new MacroPixel[batch.Length * columns.Count];
-        var kept = keepPixels ? batch.Select(candidate => new float[columns.Count][]).ToArray() : [];
-        for (var c = 0; c < columns.Count; c++)
+        var kept = keepPixels ? Array.ConvertAll(batch, _ => new float[columns.Count][]) : [];
+        foreach (var (c, values) in Read(boxes, columns, Enumerable.Range(0, columns.Count)))
         {
-            Read(boxes, columns[c], values);
-            for (var i = 0; i < kept.Length; i++) kept[i][c] = Array.ConvertAll(values[firsts[i]..firsts[i + 1]], value => (float)value);
-            mask.For(columns[c].Variable.Name).Apply(values);
-            if (dropped is not null && columns[c].IsSpectral) Drop(values, dropped);
+            for (var i = 0; i < kept.Length; i++) kept[i][c] = Array.ConvertAll(values[firsts[i]..firsts[i + 1]].ToArray(), value => (float)value);
+            mask.For(columns[c].Variable.Name).Apply(values.Span);
+            if (dropped is not null && columns[c].IsSpectral) Drop(values.Span, dropped);
             var rule = dropped is null || !columns[c].IsSpectral ? protocol.Outliers : OutlierRule.None;
             for (var i = 0; i < batch.Length; i++)
-            {
-                var centre = CentreOf(batch[i]);
-                statistics[(i * columns.Count) + c] = MacroPixel.Of(values.AsSpan(firsts[i]..firsts[i + 1]), centre, rule, columns[c].Entry.Geometric);
-            }
+                statistics[(i * columns.Count) + c] = MacroPixel.Of(values.Span[firsts[i]..firsts[i + 1]], CentreOf(batch[i]), rule, columns[c].Entry.Geometric);
         }
 
         var numbers = columns.Select(column => column.Column).ToArray();
@@ -90,28 +85,33 @@ internal sealed class MacroPixelReader(IField field, LocatedGranule granule, Mat
         };
     }
 
-    private void Read(PixelBox[] boxes, ColumnPlan.Band column, double[] values)
+    // The values of columns, those of one variable read together.
+    private IEnumerable<(int Column, Memory<double> Values)> Read(BoxReader boxes, IReadOnlyList<ColumnPlan.Band> columns, IEnumerable<int> which)
     {
-        Array.Fill(values, double.NaN);
-        BoxReader.Read<double>(boxes, column.Number, rows, width, granule.Period, (window, into) => field.Read(column.Variable.Name, window, into), values);
+        foreach (var variable in which.GroupBy(c => columns[c].Variable.Name))
+        {
+            var own = variable.ToArray();
+            var values = new double[boxes.Pixels * own.Length];
+            Array.Fill(values, double.NaN);
+            boxes.Read(field, variable.Key, Array.ConvertAll(own, c => columns[c].Number), values);
+            for (var i = 0; i < own.Length; i++) yield return (own[i], values.AsMemory(i * boxes.Pixels, boxes.Pixels));
+        }
     }
 
     // Pixels that are an outlier in any spectral band. The bands are read once for this and once more for the statistics: chunks stay cached meanwhile.
-    private bool[] SpectralOutliers(PixelBox[] boxes, int[] firsts, int pixels, PixelMask mask, IReadOnlyList<ColumnPlan.Band> columns)
+    private bool[] SpectralOutliers(BoxReader boxes, int[] firsts, PixelMask mask, IReadOnlyList<ColumnPlan.Band> columns)
     {
-        var dropped = new bool[pixels];
-        var values = new double[pixels];
-        foreach (var column in columns.Where(column => column.IsSpectral))
+        var dropped = new bool[boxes.Pixels];
+        foreach (var (c, values) in Read(boxes, columns, Enumerable.Range(0, columns.Count).Where(c => columns[c].IsSpectral)))
         {
-            Read(boxes, column, values);
-            mask.For(column.Variable.Name).Apply(values);
-            for (var i = 0; i < boxes.Length; i++) MacroPixel.MarkOutliers(values.AsSpan(firsts[i]..firsts[i + 1]), dropped.AsSpan(firsts[i]..firsts[i + 1]));
+            mask.For(columns[c].Variable.Name).Apply(values.Span);
+            for (var i = 0; i + 1 < firsts.Length; i++) MacroPixel.MarkOutliers(values.Span[firsts[i]..firsts[i + 1]], dropped.AsSpan(firsts[i]..firsts[i + 1]));
         }
 
         return dropped;
     }
 
-    private static void Drop(double[] values, bool[] dropped)
+    private static void Drop(Span<double> values, bool[] dropped)
     {
         for (var i = 0; i < values.Length; i++)
         {
@@ -126,13 +126,5 @@ internal sealed class MacroPixelReader(IField field, LocatedGranule granule, Mat
         var across = candidate.Pixel.Column - box.Column;
         if (granule.Period > 0) across = ((across % granule.Period) + granule.Period) % granule.Period;
         return ((candidate.Pixel.Row - box.Row) * box.Columns) + across;
-    }
-
-    private static int[] Firsts(PixelBox[] boxes, out int pixels)
-    {
-        var firsts = new int[boxes.Length + 1];
-        for (var i = 0; i < boxes.Length; i++) firsts[i + 1] = firsts[i] + boxes[i].Pixels;
-        pixels = firsts[^1];
-        return firsts;
     }
 }

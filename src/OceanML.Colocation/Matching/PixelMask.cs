@@ -32,10 +32,9 @@ internal sealed class PixelMask
     }
 
     /// <summary>Reads flags, conditions and limits for some macro-pixels of one time step. A pixel with several masking flags counts for the lowest bit.</summary>
-    public static PixelMask Read(IField field, MatchupProtocol protocol, ReadOnlySpan<Footprint> footprints, ReadOnlySpan<PixelBox> boxes, int rows, int columns, int period)
+    public static PixelMask Read(IField field, MatchupProtocol protocol, ReadOnlySpan<Footprint> footprints, BoxReader boxes)
     {
-        var pixels = 0;
-        foreach (var box in boxes) pixels += box.Pixels;
+        var pixels = boxes.Pixels;
         var mask = new PixelMask(field, protocol.Mask, pixels);
         mask.LeaveOutside(footprints);
         foreach (var flags in field.Flags)
@@ -47,7 +46,7 @@ internal sealed class PixelMask
 
             // Pixels beyond the edge have no value anyway; they are not to look as if they lacked a required flag.
             Array.Fill(bits, required);
-            BoxReader.Read<ulong>(boxes, 0, rows, columns, period, (window, into) => field.ReadFlags(flags.Name, window, into), bits);
+            boxes.ReadFlags(field, flags.Name, bits);
             mask.flagBits.Add((flags, bits));
             mask.Exclude(excluded, required, bits);
             var noWater = flags.Uncounted.Aggregate(0UL, (all, name) => all | flags.Masks.GetValueOrDefault(name));
@@ -58,7 +57,7 @@ internal sealed class PixelMask
         {
             var values = new double[pixels];
             Array.Fill(values, double.NaN);
-            BoxReader.Read<double>(boxes, 0, rows, columns, period, (window, into) => field.Read(condition.Variable, window, into), values);
+            boxes.Read(field, condition.Variable, [0], values);
             var code = mask.CodeOf(name);
             for (var i = 0; i < pixels; i++)
             {

@@ -3,77 +3,77 @@ using OceanML.Core;
 namespace OceanML.Colocation;
 
 /// <summary>
-/// Reads boxes of pixels that lie near each other in a field: together as one rectangle where that is cheaper than one by one, so that a
-/// stored chunk is decompressed once. Pixels beyond the edges keep what the caller filled in.
+/// Reads the pixels of some boxes from a field, all boxes at once, so that the field can decompress each stored chunk once. Pixels beyond the edges keep
+/// what the caller filled in.
 /// </summary>
-internal static class BoxReader
+internal sealed class BoxReader
 {
-    // What a separate read costs, in pixels of a larger one: a call into the file library, a look-up in its chunk cache.
-    private const long SeparateRead = 4096;
+    private readonly List<Piece> pieces = [];
+    private readonly int pieceSize;
 
-    private const long LargestRectangle = 1 << 24;
-
-    /// <summary>Reads a window of the field.</summary>
-    public delegate void WindowReader<T>(FieldWindow window, Span<T> values);
-
-    /// <summary>Reads the boxes, all of one time step, into consecutive blocks of values.</summary>
-    /// <param name="boxes">The boxes; their time steps are equal.</param>
-    /// <param name="band">Band to read.</param>
+    /// <summary>Prepares some boxes.</summary>
+    /// <param name="boxes">The boxes.</param>
     /// <param name="rows">Rows of the field.</param>
     /// <param name="columns">Columns of the field.</param>
     /// <param name="period">Columns after which the field repeats itself; 0 where it does not.</param>
-    /// <param name="read">Reads a window of the field.</param>
-    /// <param name="values">Receives the pixels.</param>
-    public static void Read<T>(ReadOnlySpan<PixelBox> boxes, int band, int rows, int columns, int period, WindowReader<T> read, Span<T> values)
+    public BoxReader(ReadOnlySpan<PixelBox> boxes, int rows, int columns, int period)
     {
-        int top = int.MaxValue, bottom = -1, left = int.MaxValue, right = -1, together = 0;
         foreach (var box in boxes)
         {
-            if (!box.IsContiguous(rows, columns)) continue;
-            together++;
-            (top, bottom) = (Math.Min(top, box.Row), Math.Max(bottom, box.Row + box.Rows));
-            (left, right) = (Math.Min(left, box.Column), Math.Max(right, box.Column + box.Columns));
+            AddPieces(box, rows, columns, period);
+            Pixels += box.Pixels;
         }
 
-        var area = (long)(bottom - top) * (right - left);
-        T[]? rectangle = null;
-        if (together > 1 && area <= LargestRectangle && area <= together * SeparateRead)
-        {
-            rectangle = new T[area];
-            read(new FieldWindow(boxes[0].Time, band, top, left, bottom - top, right - left), rectangle);
-        }
+        pieceSize = pieces.Sum(piece => piece.Window.Pixels);
+    }
 
+    /// <summary>Pixels of all boxes together.</summary>
+    public int Pixels { get; }
+
+    /// <summary>Reads bands of a variable: one block of <see cref="Pixels"/> values per band, box after box, each row-major.</summary>
+    public void Read(IField field, string variable, ReadOnlySpan<int> bands, Span<double> values)
+    {
+        var raw = new double[pieceSize * bands.Length];
+        field.ReadWindows(variable, Windows(bands), raw);
+        for (var band = 0; band < bands.Length; band++) Scatter<double>(raw.AsSpan(band * pieceSize, pieceSize), values.Slice(band * Pixels, Pixels));
+    }
+
+    /// <summary>Reads a flag variable, box after box.</summary>
+    public void ReadFlags(IField field, string flags, Span<ulong> values)
+    {
+        var raw = new ulong[pieceSize];
+        field.ReadFlagWindows(flags, Windows([0]), raw);
+        Scatter<ulong>(raw, values);
+    }
+
+    private FieldWindow[] Windows(ReadOnlySpan<int> bands)
+    {
+        var windows = new FieldWindow[pieces.Count * bands.Length];
         var at = 0;
-        foreach (var box in boxes)
+        foreach (var band in bands)
         {
-            var target = values.Slice(at, box.Pixels);
-            at += box.Pixels;
-            if (!box.IsContiguous(rows, columns))
-            {
-                ReadPieces(box, band, rows, columns, period, read, target);
-            }
-            else if (rectangle is null)
-            {
-                read(new FieldWindow(box.Time, band, box.Row, box.Column, box.Rows, box.Columns), target);
-            }
-            else
-            {
-                for (var row = 0; row < box.Rows; row++)
-                {
-                    var from = ((box.Row - top + row) * (right - left)) + box.Column - left;
-                    rectangle.AsSpan(from, box.Columns).CopyTo(target[(row * box.Columns)..]);
-                }
-            }
+            foreach (var piece in pieces) windows[at++] = piece.Window with { Band = band };
+        }
+
+        return windows;
+    }
+
+    private void Scatter<T>(ReadOnlySpan<T> raw, Span<T> values)
+    {
+        foreach (var piece in pieces)
+        {
+            var (rows, columns) = (piece.Window.Rows, piece.Window.Columns);
+            for (var row = 0; row < rows; row++) raw.Slice(row * columns, columns).CopyTo(values[(piece.Target + (row * piece.Stride))..]);
+            raw = raw[piece.Window.Pixels..];
         }
     }
 
-    // A box over an edge or over the seam of a cyclic grid: one read per run of neighbouring columns.
-    private static void ReadPieces<T>(PixelBox box, int band, int rows, int columns, int period, WindowReader<T> read, Span<T> target)
+    // A box over an edge or over the seam of a cyclic field: one piece per run of neighbouring columns.
+    private void AddPieces(PixelBox box, int rows, int columns, int period)
     {
         var firstRow = Math.Max(0, box.Row);
         var rowCount = Math.Min(rows, box.Row + box.Rows) - firstRow;
         if (rowCount <= 0) return;
-        var piece = new T[rowCount * box.Columns];
         for (var start = 0; start < box.Columns;)
         {
             var column = Source(box.Column + start, columns, period);
@@ -85,9 +85,8 @@ internal static class BoxReader
 
             var width = 1;
             while (start + width < box.Columns && Source(box.Column + start + width, columns, period) == column + width) width++;
-            read(new FieldWindow(box.Time, band, firstRow, column, rowCount, width), piece.AsSpan(0, rowCount * width));
-            for (var row = 0; row < rowCount; row++)
-                piece.AsSpan(row * width, width).CopyTo(target[(((firstRow - box.Row + row) * box.Columns) + start)..]);
+            pieces.Add(new Piece(
+                new FieldWindow(box.Time, 0, firstRow, column, rowCount, width), Pixels + ((firstRow - box.Row) * box.Columns) + start, box.Columns));
             start += width;
         }
     }
@@ -97,4 +96,10 @@ internal static class BoxReader
         if (period > 0) return ((column % period) + period) % period;
         return column >= 0 && column < columns ? column : -1;
     }
+
+    /// <summary>A part of a box that the field has.</summary>
+    /// <param name="Window">Where it is in the field.</param>
+    /// <param name="Target">Where its first pixel goes.</param>
+    /// <param name="Stride">Pixels from one row of the box to the next.</param>
+    private readonly record struct Piece(FieldWindow Window, int Target, int Stride);
 }

@@ -59,7 +59,7 @@ public sealed class BoxTests
             var boxes = Enumerable.Range(0, 300).Select(_ => PixelBox.Around(0, random.Next(180), random.Next(360), size)).ToArray();
             var together = new double[boxes.Length * size * size];
             Array.Fill(together, double.NaN);
-            BoxReader.Read<double>(boxes, 0, 180, 360, 360, (window, into) => field.Read("v", window, into), together);
+            new BoxReader(boxes, 180, 360, 360).Read(field, "v", [0], together);
             for (var i = 0; i < boxes.Length; i++)
             {
                 for (var p = 0; p < size * size; p++)
@@ -70,19 +70,5 @@ public sealed class BoxTests
                 }
             }
         }
-    }
-
-    [Fact]
-    public void Many_boxes_in_one_chunk_are_read_at_once_and_few_far_apart_one_by_one()
-    {
-        var geometry = Some.Grid(2000, 300);
-        var near = Enumerable.Range(0, 50).Select(i => PixelBox.Around(0, 100 + i, 100 + i, 3)).ToArray();
-        var field = new MemoryField("grid", geometry).With("v", (row, column) => row);
-        BoxReader.Read<double>(near, 0, 2000, 300, 0, (window, into) => field.Read("v", window, into), new double[near.Length * 9]);
-        Assert.Equal(1, field.Reads);
-        PixelBox[] far = [PixelBox.Around(0, 5, 5, 3), PixelBox.Around(0, 1900, 290, 3)];
-        var other = new MemoryField("grid", geometry).With("v", (row, column) => row);
-        BoxReader.Read<double>(far, 0, 2000, 300, 0, (window, into) => other.Read("v", window, into), new double[18]);
-        Assert.Equal((2, 18), (other.Reads, other.PixelsRead));
     }
 }
