@@ -13,6 +13,12 @@ internal sealed class ExampleHelp(HelpAction inner, Step step) : SynchronousComm
     {
         var code = inner.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
+        if (step.HelpTextOf(parseResult.CommandResult.Command) is { Length: > 0 } text)
+        {
+            output.WriteLine(text);
+            output.WriteLine();
+        }
+
         output.WriteLine("Examples:");
         foreach (var example in step.ExamplesOf(parseResult.CommandResult.Command)) output.WriteLine("  " + example);
         output.WriteLine();

@@ -45,7 +45,7 @@ public abstract class Step
     {
         var root = new RootCommand(command.Description!);
         var common = new CommonOptions();
-        if (subcommands.Count == 0)
+        if (DoesSomethingItself)
         {
             foreach (var option in command.Options) root.Options.Add(option);
             foreach (var argument in command.Arguments) root.Arguments.Add(argument);
@@ -88,6 +88,12 @@ public abstract class Step
         return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
+    /// <summary>What a newcomer must know beyond the options, e.g. how subcommands belong together; printed in the help text, empty for nothing.</summary>
+    protected virtual string HelpText => "";
+
+    internal string HelpTextOf(Command shown) =>
+        shown is RootCommand || subcommands.Count == 0 ? HelpText : subcommands.Find(subcommand => subcommand.command == shown)?.HelpText ?? "";
+
     /// <summary>What the step does with its options.</summary>
     protected abstract void Execute(StepRun run);
 
@@ -101,16 +107,17 @@ public abstract class Step
         }
     }
 
-    /// <summary>Declares a subcommand, e.g. <c>access argo</c>; a step with subcommands does nothing by itself.</summary>
+    /// <summary>Declares a subcommand, e.g. <c>access argo</c>; a step with subcommands and no options does nothing by itself.</summary>
     protected void Add(Step subcommand) => subcommands.Add(subcommand);
 
     /// <summary>Declares a line for the help text that works as written.</summary>
     protected void AddExample(string line) => examples.Add(line);
 
     internal IEnumerable<string> ExamplesOf(Command shown) =>
-        subcommands.Count == 0
-            ? examples
-            : subcommands.Where(subcommand => shown is RootCommand || subcommand.command == shown).SelectMany(subcommand => subcommand.examples);
+        (shown is RootCommand || subcommands.Count == 0 ? examples : [])
+            .Concat(subcommands.Where(subcommand => shown is RootCommand || subcommand.command == shown).SelectMany(subcommand => subcommand.examples));
+
+    private bool DoesSomethingItself => subcommands.Count == 0 || command.Options.Count > 0 || command.Arguments.Count > 0;
 
     /// <summary>A parser message without the names of .NET types.</summary>
     private static string Plain(string message) => message.TrimEnd('.')

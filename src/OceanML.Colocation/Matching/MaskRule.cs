@@ -92,5 +92,6 @@ public sealed record MaskRule
 
     private static (string? Scope, string Flag) Split(string word) => word.IndexOf(':', StringComparison.Ordinal) is var at and > 0 ? (word[..at], word[(at + 1)..]) : (null, word);
 
-    private static bool Matches(string pattern, string name) => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true);
+    private static bool Matches(string patterns, string name) =>
+        patterns.Split('|').Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true));
 }

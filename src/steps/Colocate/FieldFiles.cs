@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Security.Cryptography;
 using OceanML.Colocation;
 using OceanML.CommandLine;
@@ -8,6 +9,10 @@ namespace OceanML.Steps;
 /// <summary>The field files of a run: each once, named by its file name where that tells it apart.</summary>
 internal static class FieldFiles
 {
+    /// <summary>The option that names them.</summary>
+    public static Option<string[]> Option =>
+        OptionKinds.Several("--fields", "FILE|DIR", "Satellite granules, composites or model fields (netCDF, SEN3 folders or zips), any number, in any order; also directories, a text file with one path per line, or a catalogue of oceanml-colocate catalogue. Only those near enough in time are read.", required: true);
+
     public static List<FieldSource> Of(StepRun run, IEnumerable<string> paths)
     {
         var files = Distinct(run, paths);

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Globalization;
+using OceanML.Colocation;
+using OceanML.CommandLine;
+using OceanML.Core;
+using OceanML.Formats.Tables;
+
+namespace OceanML.Steps;
+
+/// <summary>Second phase for archives: reads the pixels that manifests point to and writes the matchups.</summary>
+internal sealed class AssembleStep : Step
+{
+    private readonly ObservationInput observations = new();
+    private readonly MatchOptions matches = new();
+    private readonly MatchupOutput output = new();
+    private readonly ProtocolOption protocol = new();
+    private readonly Option<string[]> fields = FieldFiles.Option;
+    private readonly Option<string[]> manifests = OptionKinds.Several("--manifests", "FILE|DIR", "Manifests of oceanml-colocate extract, or folders of them.", required: true);
+    private readonly Option<bool> skipMissing = new("--skip-missing") { Description = "Go on where a granule was deleted since: its candidates are rejected as granule_gone. Default: stop before anything is read." };
+
+    public AssembleStep()
+        : base("assemble", "Read the pixels that manifests point to, screen them, and write the matchups; the same as oceanml-colocate makes in one go.")
+    {
+        Add(observations.File, manifests, fields, protocol.Option);
+        Add(matches.All);
+        Add(output.All);
+        Add(skipMissing);
+        AddExample("oceanml-colocate assemble --observations profiles.parquet --manifests manifests/ --fields archive/ --variables 'Rrs_*' --cv-limit 0.15 --output matchups.nc");
+    }
+
+    protected override string OutputDescription => MatchupOutput.Description;
+
+    protected override void Execute(StepRun run)
+    {
+        var rules = matches.Protocol(protocol.Values(run, ColocateStep.ProtocolOptions));
+        var read = Manifests(run);
+        if (read.Count == 0) throw OceanException.NothingSelected("no manifest to assemble; run oceanml-colocate extract first");
+        rules = read[0].WithWindows(rules);
+        var source = observations.Read(run, Surface(read), rules.GoodFlagsOnly);
+        var granules = FieldFiles.Of(run, run.Value(fields)!).ToDictionary(granule => granule.Name);
+        var gone = read.Where(manifest => manifest.NeedsGranule && !granules.ContainsKey(manifest.Granule)).Select(manifest => manifest.Granule).ToList();
+        if (gone.Count > 0 && !run.Value(skipMissing))
+            throw OceanException.BadInput($"{gone[0]}{(gone.Count > 1 ? $" and {gone.Count - 1} more granules" : "")} of the manifests cannot be found among --fields; give the files, or --skip-missing to go on without");
+        MatchupResult result;
+        using (var progress = run.Progress("granules", read.Count)) result = source.Assemble(read, granules.GetValueOrDefault, rules, output.Options(run, progress));
+        output.Write(run, result, read.Count);
+    }
+
+    private List<GranuleManifest> Manifests(StepRun run)
+    {
+        var files = (run.Value(manifests) ?? []).SelectMany<string, string>(path =>
+            Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.manifest.parquet").Order(StringComparer.Ordinal) : [path]);
+        return [.. files.Select(file => GranuleManifest.Of(TableFile.Read(run.Input(file), options: new TableReadOptions { Threads = run.Threads })))];
+    }
+
+    // The observations must be reduced as they were when they were located.
+    private static double? Surface(List<GranuleManifest> manifests)
+    {
+        var depths = manifests.Select(manifest => manifest.Table.Metadata.GetValueOrDefault("surface", "")).Distinct().ToList();
+        if (depths.Count > 1) throw OceanException.BadInput($"the manifests were extracted with different --surface ({string.Join(", ", depths)}); extract again");
+        return depths[0].Length == 0 ? null : double.Parse(depths[0], CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Globalization;
+using OceanML.Colocation;
+using OceanML.CommandLine;
+using OceanML.Core;
+using OceanML.Formats.Tables;
+
+namespace OceanML.Steps;
+
+/// <summary>Writes matchups, accounts for the observations, and says what stood in the way where there are none.</summary>
+internal sealed class MatchupOutput
+{
+    public const string Description = "File to write, one row per matchup: Parquet, or CSV or TSV by its extension, or with .nc a multi-matchup netCDF file that also holds the pixels.";
+
+    private readonly SpectraOptions spectra = new();
+
+    public Option<string> Format { get; } = OptionKinds.Choice("--format", "auto", ["auto", "table", "netcdf"], "What --output becomes: table; netcdf with the pixels of every macro-pixel; or auto, netCDF where the name ends in .nc.");
+
+    public Option<string?> Rejected { get; } = new("--rejected")
+    {
+        HelpName = "FILE",
+        Description = "Also write a table of the candidates that did not become matchups, each with its reason, distance and time difference.",
+    };
+
+    public IEnumerable<Symbol> All => [.. spectra.All, Rejected, Format];
+
+    public MatchupOptions Options(StepRun run, StepProgress progress) => new()
+    {
+        Threads = run.Threads,
+        KeepRejected = run.Value(Rejected) is not null,
+        KeepPixels = IsNetCdf(run),
+        Opened = () => progress.Advance(),
+    };
+
+    /// <summary>Writes the results.</summary>
+    /// <exception cref="OceanException">There is no matchup; the rejected candidates are written nevertheless.</exception>
+    public void Write(StepRun run, MatchupResult result, int fields)
+    {
+        foreach (var note in result.Notes) run.Warn(note);
+        run.CountIn(result.Observations);
+        run.CountOut(result.Matched);
+        foreach (var (reason, count) in result.Rejected) run.Reject(reason, count);
+        if (run.Value(Rejected) is { } rejected) run.Write(rejected, path => TableFile.Write(path, result.Candidates!));
+        if (result.Matched == 0) throw OceanException.NothingSelected(WhyNothing(result));
+        var matchups = spectra.Apply(run, result.Matchups);
+        run.Write(run.Output, path => TableFile.Write(path, matchups));
+        run.Result("matchups", matchups.RowCount);
+        run.Result("fields", fields);
+        run.Log($"{matchups.RowCount} matchups of {result.Matched} observations with {result.FieldsMatched} of {fields} fields");
+    }
+
+    private bool IsNetCdf(StepRun run) => run.Value(Format) switch
+    {
+        "netcdf" => true,
+        "table" => false,
+        _ => run.Output.EndsWith(".nc", StringComparison.OrdinalIgnoreCase),
+    };
+
+    private static string WhyNothing(MatchupResult result)
+    {
+        var culture = CultureInfo.InvariantCulture;
+        var reasons = string.Join(", ", result.Rejected.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Value} {pair.Key}"));
+        var misses = new List<string>();
+        if (double.IsFinite(result.NearestMissKm)) misses.Add(string.Create(culture, $"nearest miss in space {result.NearestMissKm:0.###} km"));
+        if (result.NearestMissTime < long.MaxValue) misses.Add(string.Create(culture, $"nearest miss in time {result.NearestMissTime / 3.6e9:0.##} h"));
+        return $"no matchups: of {result.Observations} observations {reasons}{string.Concat(misses.Select(miss => "; " + miss))}; widen --within, --radius or the masks, or give other fields";
+    }
+}
