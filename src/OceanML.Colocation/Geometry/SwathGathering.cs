@@ -26,14 +26,28 @@ internal ref struct SwathGathering
         found = [];
     }
 
-    /// <summary>All pixels with a position in the area, in row-major order.</summary>
-    public static PixelLocation[] Within(FieldGeometry.Swath swath, SwathLevel[] levels, double latitude, double longitude, SearchArea area)
+    /// <summary>All pixels with a position in the area, in row-major order; of those that a cyclic grid repeats, the first.</summary>
+    public static PixelLocation[] Within(FieldGeometry.Swath swath, SwathLevel[] levels, int period, double latitude, double longitude, SearchArea area)
     {
         var gathering = new SwathGathering(swath, levels, latitude, longitude, area);
         gathering.Visit(levels.Length - 1, 0, 0);
         var found = gathering.found;
         found.Sort((a, b) => a.Row != b.Row ? a.Row.CompareTo(b.Row) : a.Column.CompareTo(b.Column));
-        return [.. found];
+        return period > 0 ? Distinct(swath, period, found) : [.. found];
+    }
+
+    // A grid of an ocean model repeats columns at its seam and rows, mirrored, beyond its northern fold, with the same coordinates.
+    private static PixelLocation[] Distinct(FieldGeometry.Swath swath, int period, List<PixelLocation> found)
+    {
+        var seen = new HashSet<(double, double)>();
+        var distinct = new List<PixelLocation>(found.Count);
+        foreach (var pixel in found)
+        {
+            var (latitude, longitude) = swath[pixel.Row, pixel.Column];
+            if (pixel.Column < period && seen.Add((latitude, Sphere.NormalizeLongitude(longitude)))) distinct.Add(pixel);
+        }
+
+        return [.. distinct];
     }
 
     private readonly void Visit(int level, int nodeRow, int nodeColumn)

@@ -17,7 +17,8 @@ namespace OceanML.Colocation;
 /// </remarks>
 public sealed class SwathLocator : PixelLocator
 {
-    private static readonly (int Down, int Across)[] Neighbours = [(-1, -1), (1, 1), (-1, 1), (1, -1), (-1, 0), (1, 0), (0, -1), (0, 1)];
+    // One of each pair of opposite neighbours; the diagonals, which nearly always decide, first.
+    private static readonly (int Down, int Across)[] Directions = [(1, 1), (1, -1), (1, 0), (0, 1)];
 
     private readonly FieldGeometry.Swath swath;
     private readonly SwathLevel[] levels;
@@ -36,8 +37,12 @@ public sealed class SwathLocator : PixelLocator
             throw new ArgumentException("latitudes and longitudes have one value per pixel", nameof(swath));
         this.swath = swath;
         levels = SwathHierarchy.Build(swath, threads);
+        Period = SwathSeam.Period(swath);
         farthest = radiusKm is { } radius ? SwathQuery.Haversine(radius) : 1;
     }
+
+    /// <inheritdoc/>
+    public override int Period { get; }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -48,6 +53,7 @@ public sealed class SwathLocator : PixelLocator
         Visit(ref query, levels.Length - 1, 0, 0);
         if (query.Pixel < 0) return PixelLocation.None(double.NaN);
         var (row, column) = Math.DivRem(query.Pixel, swath.ColumnCount);
+        if (Period > 0) column %= Period;
         var distance = query.DistanceKm;
         var near = RadiusKm is { } radius ? distance <= radius : IsWithin(row, column, distance);
         return near ? new PixelLocation(row, column, distance) : PixelLocation.None(distance);
@@ -57,25 +63,34 @@ public sealed class SwathLocator : PixelLocator
     public override PixelLocation[] Within(double latitude, double longitude, SearchArea area)
     {
         ArgumentNullException.ThrowIfNull(area);
-        return IsOnEarth(latitude, longitude) ? SwathGathering.Within(swath, levels, latitude, longitude, area) : [];
+        return IsOnEarth(latitude, longitude) ? SwathGathering.Within(swath, levels, Period, latitude, longitude, area) : [];
     }
 
-    // Whether a distance from the centre of a pixel is at most half the distance to one of its eight neighbours. The corners are tried first: they nearly
-    // always decide.
+    // Whether a distance from the centre of a pixel is at most half that to a neighbour, in any of the four directions.
     private bool IsWithin(int row, int column, double distanceKm)
     {
-        var (latitude, longitude) = swath[row, column];
-        foreach (var (down, across) in Neighbours)
+        foreach (var (down, across) in Directions)
         {
-            var (r, c) = (row + down, column + across);
-            if (r < 0 || c < 0 || r >= swath.RowCount || c >= swath.ColumnCount) continue;
-            var neighbour = swath[r, c];
-            if (SwathQuery.IsPosition(neighbour.Latitude, neighbour.Longitude)
-                && distanceKm <= Sphere.DistanceKm(latitude, longitude, neighbour.Latitude, neighbour.Longitude) / 2)
-                return true;
+            // Of two opposite neighbours the nearer counts: the other one may lie beyond a gap. Comparisons with NaN are false.
+            var (ahead, behind) = (NeighbourKm(row, column, down, across), NeighbourKm(row, column, -down, -across));
+            var apart = ahead <= behind || double.IsNaN(behind) ? ahead : behind;
+            if (distanceKm <= apart / 2) return true;
         }
 
         return distanceKm == 0;
+    }
+
+    // Distance to a neighbour, also across the seam of a cyclic grid; NaN where there is none.
+    private double NeighbourKm(int row, int column, int down, int across)
+    {
+        var (r, c) = (row + down, column + across);
+        if (Period > 0) c = (c + Period) % Period;
+        if (r < 0 || c < 0 || r >= swath.RowCount || c >= swath.ColumnCount) return double.NaN;
+        var (latitude, longitude) = swath[row, column];
+        var neighbour = swath[r, c];
+        return SwathQuery.IsPosition(neighbour.Latitude, neighbour.Longitude)
+            ? Sphere.DistanceKm(latitude, longitude, neighbour.Latitude, neighbour.Longitude)
+            : double.NaN;
     }
 
     private protected override int[]? Order(double[] latitudes, double[] longitudes) => SpatialOrder.Of(latitudes, longitudes);
