@@ -78,6 +78,23 @@ internal sealed class SwathLevel(int rows, int columns)
         return meeting;
     }
 
+    /// <summary>Which of the 64 blocks of a node can hold pixels as near as the best of a query, by a bound of their distance.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public ulong NotFarther(in SwathQuery query, int nodeRow, int nodeColumn)
+    {
+        ref var box = ref Node(nodeRow, nodeColumn);
+        var (longitude, half) = (Vector256.Create(query.Longitude), Vector256.Create(0.5f));
+        var near = 0UL;
+        for (var lane = 0; lane < Lanes; lane += Fan)
+        {
+            var (south, north) = (Vector256.LoadUnsafe(ref box, (nuint)lane), Vector256.LoadUnsafe(ref box, (nuint)(Lanes + lane)));
+            var halfWidths = Vector256.LoadUnsafe(ref box, (nuint)((3 * Lanes) + lane));
+            near |= (ulong)SwathBound.NotFarther(query, (south + north) * half, (north - south) * half, Turn(ref box, lane, longitude), halfWidths) << lane;
+        }
+
+        return near;
+    }
+
     /// <summary>The one of some blocks of a node whose centre is nearest to a query, roughly: where to look first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Nearest(in SwathQuery query, int nodeRow, int nodeColumn, ulong among)

@@ -51,6 +51,13 @@ public sealed class SwathLocator : PixelLocator
         if (!IsOnEarth(latitude, longitude)) return PixelLocation.None(double.NaN);
         var query = new SwathQuery(latitude, Sphere.NormalizeLongitude(longitude), farthest);
         Visit(ref query, levels.Length - 1, 0, 0);
+        if (query.Pixel < 0 && RadiusKm is not null)
+        {
+            // Nothing within the radius: how far the nearest pixel is.
+            query = new SwathQuery(latitude, Sphere.NormalizeLongitude(longitude), 1);
+            Visit(ref query, levels.Length - 1, 0, 0);
+        }
+
         if (query.Pixel < 0) return PixelLocation.None(double.NaN);
         var (row, column) = Math.DivRem(query.Pixel, swath.ColumnCount);
         if (Period > 0) column %= Period;
@@ -102,24 +109,26 @@ public sealed class SwathLocator : PixelLocator
     {
         var blocks = levels[level];
         var meeting = blocks.Meeting(query, nodeRow, nodeColumn);
+        if (query.IsWide) meeting &= blocks.NotFarther(query, nodeRow, nodeColumn);
         if (meeting == 0) return;
         var block = BitOperations.TrailingZeroCount(meeting);
-        var isFirst = (meeting & (meeting - 1)) != 0;
-        if (isFirst) block = blocks.Nearest(query, nodeRow, nodeColumn, meeting);
+        if ((meeting & (meeting - 1)) != 0) block = blocks.Nearest(query, nodeRow, nodeColumn, meeting);
         while (true)
         {
+            var before = query.Pixel;
             var row = (nodeRow * SwathLevel.Fan) + (block / SwathLevel.Fan);
             var column = (nodeColumn * SwathLevel.Fan) + (block % SwathLevel.Fan);
             if (level == 0) Scan(ref query, row, column);
             else Visit(ref query, level - 1, row, column);
             meeting &= ~(1UL << block);
-            if (isFirst)
+            if (meeting == 0) return;
+            if (query.Pixel != before)
             {
                 meeting &= blocks.Meeting(query, nodeRow, nodeColumn);
-                isFirst = false;
+                if (query.IsWide) meeting &= blocks.NotFarther(query, nodeRow, nodeColumn);
+                if (meeting == 0) return;
             }
 
-            if (meeting == 0) return;
             block = BitOperations.TrailingZeroCount(meeting);
         }
     }
@@ -143,6 +152,7 @@ public sealed class SwathLocator : PixelLocator
             least = Vector256.MinNative(distances, least);
         }
 
+        if (query.IsWide) near &= NotFarther(query, first, rows, width);
         if (near == 0) return;
         var start = BitOperations.TrailingZeroCount(near);
         if ((near & (near - 1)) != 0)
@@ -157,8 +167,18 @@ public sealed class SwathLocator : PixelLocator
         }
 
         Try(ref query, first, start);
-        for (near &= ~(1UL << start); near != 0; near &= near - 1)
-            Try(ref query, first, BitOperations.TrailingZeroCount(near));
+        near &= ~(1UL << start);
+        if (near != 0 && query.IsWide) near &= NotFarther(query, first, rows, width);
+        for (; near != 0; near &= near - 1) Try(ref query, first, BitOperations.TrailingZeroCount(near));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private ulong NotFarther(in SwathQuery query, int first, int rows, int width)
+    {
+        var near = 0UL;
+        for (int row = 0, at = first; row < rows; row++, at += swath.ColumnCount)
+            near |= (ulong)query.NotFarther(SwathHierarchy.Load(swath.Latitudes, at, width), SwathHierarchy.Load(swath.Longitudes, at, width)) << (row * SwathHierarchy.Leaf);
+        return near;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

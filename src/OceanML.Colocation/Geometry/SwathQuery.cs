@@ -13,6 +13,9 @@ internal struct SwathQuery
 {
     private const double Degree = Math.PI / 180;
 
+    // A circle of 0.3 degrees.
+    private const double WideHaversine = 7e-6;
+
     private readonly double latitude;
     private readonly double longitude;
     private readonly double cosine;
@@ -27,6 +30,7 @@ internal struct SwathQuery
     {
         (this.latitude, this.longitude, cosine) = (latitude, longitude, Math.Cos(latitude * Degree));
         (Latitude, Longitude, CosineSquared) = ((float)latitude, (float)longitude, (float)(cosine * cosine));
+        Cosine = (float)cosine;
         Pixel = -1;
         SetBest(haversine);
     }
@@ -42,6 +46,18 @@ internal struct SwathQuery
 
     /// <summary>Square of the cosine of latitude, for rough distances.</summary>
     public float CosineSquared { get; }
+
+    /// <summary>Cosine of latitude.</summary>
+    public float Cosine { get; }
+
+    /// <summary>The best haversine, rounded up.</summary>
+    public float BestAbove { get; private set; }
+
+    /// <summary>Half the angle of the best distance, radians, rounded up.</summary>
+    public float HalfAngleAbove { get; private set; }
+
+    /// <summary>Whether the reach is so wide that its box holds much more than its circle, and yet not all of the Earth.</summary>
+    public readonly bool IsWide => best is > WideHaversine and < 1;
 
     /// <summary>Southern limit of the reach, degrees.</summary>
     public float South { get; private set; }
@@ -90,6 +106,14 @@ internal struct SwathQuery
         return near.ExtractMostSignificantBits();
     }
 
+    /// <summary>Which of eight pixels can be as near as the best, by a bound of their distance, as bits.</summary>
+    public readonly uint NotFarther(Vector256<float> latitudes, Vector256<float> longitudes)
+    {
+        var turn = longitudes - Vector256.Create(Longitude);
+        turn -= Vector256.Round(turn * Vector256.Create(1 / 360f)) * Vector256.Create(360f);
+        return SwathBound.NotFarther(this, latitudes, turn);
+    }
+
     /// <summary>Whether a pixel is within reach.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool IsNear(float pixelLatitude, float pixelLongitude)
@@ -118,9 +142,11 @@ internal struct SwathQuery
     private void SetBest(double haversine)
     {
         best = haversine;
+        BestAbove = MathF.BitIncrement((float)haversine);
         var half = Math.Sqrt(haversine);
         var isSmall = half < 0.01;
         var angle = isSmall ? 2 * half * (1 + (haversine / 5)) : 2 * Math.Asin(Math.Min(1, half));
+        HalfAngleAbove = MathF.BitIncrement((float)(angle / 2));
         var ratio = (isSmall ? angle : Math.Sin(angle)) / cosine;
         var holdsPole = !(angle + Math.Abs(latitude * Degree) < Math.PI / 2);
         var east = holdsPole || ratio >= 1 ? Math.PI : ratio < 0.5 ? ratio * (1 + (ratio * ratio / 5)) : Math.Asin(ratio);

@@ -56,6 +56,19 @@ public sealed class SwathPropertyTests
         Assert.Equal(10_000, cases * Enum.GetValues<Kind>().Length);
     }
 
+    [Theory]
+    [InlineData(1.0, false, 90.0)]
+    [InlineData(0.3, true, 45.0)]
+    [InlineData(9.0, false, 0.0)]
+    public void From_the_other_side_of_the_Earth_the_nearest_pixel_of_a_large_swath_is_found(double pixelKm, bool bowTie, double latitude)
+    {
+        var random = new Random(5);
+        var swath = RandomSwaths.Make(random, 300, 500, pixelKm, 0.01, bowTie, through: (latitude, 170));
+        var locator = new SwathLocator(swath, radiusKm: 20);
+        for (var i = 0; i < 60; i++)
+            AssertNearest(swath, locator, i == 0 ? -latitude : (random.NextDouble() * 180) - 90, i == 0 ? -10 : (random.NextDouble() * 360) - 180);
+    }
+
     private static FieldGeometry.Swath Make(Random random, Kind kind, double pixelKm)
     {
         var (rows, columns) = (random.Next(1, 60), random.Next(1, 60));
@@ -103,16 +116,17 @@ public sealed class SwathPropertyTests
     {
         var (pixel, distance) = RandomSwaths.BruteForce(swath, latitude, longitude);
         var found = locator.Locate(latitude, longitude);
-        if (pixel < 0 || (locator.RadiusKm is { } radius && distance > radius))
+        if (pixel < 0)
         {
             Assert.False(found.IsFound);
+            Assert.True(double.IsNaN(found.DistanceKm));
             return;
         }
 
-        // Also where the position is judged to lie outside the pixel, its distance is told. Single precision coordinates of two pixels may be as near to a
+        // Also where nothing is near enough, the distance of the nearest is told. Single precision coordinates of two pixels may be as near to a
         // micrometre; then either is right, but of pixels in one place the first.
         Assert.Equal(distance, found.DistanceKm, 1e-9 * Math.Max(1, distance));
-        if (locator.RadiusKm is not null) Assert.True(found.IsFound);
+        if (locator.RadiusKm is { } radius) Assert.Equal(distance <= radius, found.IsFound);
         if (!found.IsFound || (found.Row * swath.ColumnCount) + found.Column == pixel) return;
         var other = swath[found.Row, found.Column];
         Assert.Equal(distance, Sphere.DistanceKm(latitude, longitude, other.Latitude, other.Longitude), 1e-9 * Math.Max(1, distance));

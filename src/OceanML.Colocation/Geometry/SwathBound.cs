@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace OceanML.Colocation;
+
+/// <summary>
+/// What cannot be nearer to a position than some distance, eight boxes or pixels at a time, by their distance on the sphere. The box round a circle is a good
+/// enough test while the circle is small; round a position far from all pixels its corners hold much that the circle does not.
+/// </summary>
+internal static class SwathBound
+{
+    private const float Degree = (float)(Math.PI / 180);
+
+    // More than the rounding of floats in a haversine: that of its sines, and 2e-5 degrees in a difference of longitudes.
+    private const float RelativeSlack = 1 - 2e-6f;
+    private const float Slack = 5e-7f;
+
+    /// <summary>Which points can be as near as a haversine, as bits.</summary>
+    /// <param name="query">The position.</param>
+    /// <param name="latitudes">Latitudes of the points, degrees.</param>
+    /// <param name="turns">Differences of longitude to the position, degrees.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint NotFarther(in SwathQuery query, Vector256<float> latitudes, Vector256<float> turns)
+    {
+        var haversines = Haversine(query, latitudes, Vector256.Cos(latitudes * Vector256.Create(Degree)), turns);
+        return Vector256.LessThanOrEqual(haversines, Vector256.Create(query.BestAbove)).ExtractMostSignificantBits();
+    }
+
+    /// <summary>Which boxes can hold points as near as a haversine, as bits: those whose centre is not farther than that and the way to their farthest corner.</summary>
+    /// <param name="query">The position.</param>
+    /// <param name="latitudes">Latitudes of the centres, degrees.</param>
+    /// <param name="halfHeights">Half the heights, degrees.</param>
+    /// <param name="turns">Differences of longitude between the centres and the position, degrees.</param>
+    /// <param name="halfWidths">Half the widths, degrees.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint NotFarther(in SwathQuery query, Vector256<float> latitudes, Vector256<float> halfHeights, Vector256<float> turns, Vector256<float> halfWidths)
+    {
+        var cosines = Vector256.Cos(latitudes * Vector256.Create(Degree));
+        var haversines = Haversine(query, latitudes, cosines, turns);
+
+        // The haversine of the way to a corner is at most a quarter of height² + (cosine x width)², with the largest cosine in the box. Half the way is the arc of
+        // its root, which up to 0.5 is below the first term of the series with a larger factor.
+        var height = halfHeights * Vector256.Create(Degree);
+        var width = halfWidths * Vector256.Create(Degree) * Vector256.MinNative(cosines + height, Vector256<float>.One);
+        var corner = ((height * height) + (width * width)) * Vector256.Create(0.25f * (1 + 1e-5f));
+        var root = Vector256.Sqrt(corner);
+        var half = Vector256.Create(query.HalfAngleAbove) + (root * (Vector256<float>.One + (corner * Vector256.Create(0.2f))));
+        var reach = Vector256.Sin(Vector256.MinNative(half, Vector256.Create((float)(Math.PI / 2))));
+        var near = Vector256.LessThanOrEqual(haversines, reach * reach) | (Vector256.GreaterThan(root, Vector256.Create(0.5f)) & Vector256.Equals(latitudes, latitudes));
+        return near.ExtractMostSignificantBits();
+    }
+
+    // A little below the haversines between points and the position.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Haversine(in SwathQuery query, Vector256<float> latitudes, Vector256<float> cosines, Vector256<float> turns)
+    {
+        var north = Vector256.Sin((latitudes - Vector256.Create(query.Latitude)) * Vector256.Create(Degree / 2));
+        var east = Vector256.Sin(turns * Vector256.Create(Degree / 2));
+        var haversines = (north * north) + (Vector256.Create(query.Cosine) * cosines * east * east);
+        return (haversines * Vector256.Create(RelativeSlack)) - Vector256.Create(Slack);
+    }
+}
