@@ -19,7 +19,7 @@ public sealed class ModelGridTests
         var locator = new SwathLocator(grid, radiusKm: 30000);
         Assert.Equal(period, locator.Period);
         var random = new Random(17);
-        for (var i = 0; i < 150; i++)
+        for (var i = 0; i < 50; i++)
         {
             var (latitude, longitude) = Anywhere(random, i);
             var (cell, distance) = RandomSwaths.BruteForce(grid, latitude, longitude);
