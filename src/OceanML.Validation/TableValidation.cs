@@ -12,12 +12,13 @@ public static class TableValidation
     /// <summary>Scores pairs of columns.</summary>
     /// <param name="table">The table.</param>
     /// <param name="pairs">The pairs of columns.</param>
-    /// <param name="groupBy">Columns for whose every value the scores are computed too.</param>
+    /// <param name="groupBy">Columns for whose every value the scores are computed too; <c>sensor+wavelength</c> for every pair of values of two.</param>
     /// <param name="resampleBy">Column whose values are the units of the bootstrap (platform), or null.</param>
     /// <param name="resamplePattern">Regular expression: the part of that value that is the unit; null for the whole.</param>
     /// <param name="log">Whether to add scores of decimal logarithms.</param>
     /// <param name="options">Confidence, samples, seed, threads.</param>
     /// <param name="progress">Called after each set of scores; null for none.</param>
+    /// <param name="together">Columns of <see cref="Dependence"/>: rows of one group are drawn together, also where their units differ; null for none.</param>
     /// <exception cref="OceanException">A column does not exist, the units of a pair differ, the pattern is no regular expression, or a group column has very many values.</exception>
     public static IReadOnlyList<PairResult> Score(
         Table table,
@@ -27,9 +28,10 @@ public static class TableValidation
         string? resamplePattern,
         bool log,
         ScoreOptions options,
-        Action? progress = null)
+        Action? progress = null,
+        IReadOnlyList<string>? together = null)
     {
-        var units = resampleBy is null ? null : Units(table, resampleBy, resamplePattern);
+        var units = Dependence.Units(table, resampleBy is null ? null : Units(table, resampleBy, resamplePattern), together ?? []);
         var groups = groupBy.Select(name => (Name: name, Values: Groups(table, name))).ToList();
         var results = new List<PairResult>();
         foreach (var pair in pairs)
@@ -115,20 +117,32 @@ public static class TableValidation
 
     private static List<(string Value, int[] Rows)> Groups(Table table, string name)
     {
-        var column = table[name];
+        Column[] columns = table.Has(name) ? [table[name]] : [.. name.Split('+').Select(part => table[part])];
         var rows = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         for (var row = 0; row < table.RowCount; row++)
         {
-            var text = Text(column, row) ?? "(missing)";
+            var text = string.Join('+', columns.Select(column => Text(column, row) ?? "(missing)"));
             if (!rows.TryGetValue(text, out var members)) rows[text] = members = [];
             members.Add(row);
             if (rows.Count > MostGroups) throw OceanException.Usage($"{table.Label}: '{name}' has more than {MostGroups} values; group by a column with fewer");
         }
 
-        var inOrder = column is NumberColumn
-            ? rows.OrderBy(entry => double.TryParse(entry.Key, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.MaxValue)
-            : rows.OrderBy(entry => entry.Key, StringComparer.Ordinal);
+        var inOrder = rows.Order(Comparer<KeyValuePair<string, List<int>>>.Create((a, b) => Compare(columns, a.Value[0], b.Value[0])));
         return [.. inOrder.Select(entry => (entry.Key, entry.Value.ToArray()))];
+    }
+
+    // Numbers by size, texts by letter, missing values after numbers and as "(missing)" among texts.
+    private static int Compare(Column[] columns, int a, int b)
+    {
+        foreach (var column in columns)
+        {
+            var order = column is NumberColumn numbers
+                ? (double.IsNaN(numbers.Values[a]) ? double.MaxValue : numbers.Values[a]).CompareTo(double.IsNaN(numbers.Values[b]) ? double.MaxValue : numbers.Values[b])
+                : string.CompareOrdinal(Text(column, a) ?? "(missing)", Text(column, b) ?? "(missing)");
+            if (order != 0) return order;
+        }
+
+        return 0;
     }
 
     private static string? Text(Column column, int row) => column.IsMissing(row) ? null : column switch

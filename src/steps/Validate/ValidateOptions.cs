@@ -56,14 +56,14 @@ internal sealed class ValidateOptions
     public Option<string[]> GroupBy { get; } = new("--group-by", "-g")
     {
         HelpName = "COLUMNS",
-        Description = "Also score every value of these columns by itself, e.g. 'region,applicability_verdict'.",
+        Description = "Also score every value of these columns by itself, e.g. 'region,applicability_verdict'; 'sensor+wavelength' scores every combination of two.",
         AllowMultipleArgumentsPerToken = true,
     };
 
     public Option<string?> ResampleBy { get; } = new("--resample-by")
     {
         HelpName = "COLUMN",
-        Description = "Confidence intervals draw whole groups of this column, since values of one float are not independent. Default: platform or group, where the table has it; 'none' for independent pairs, which gives intervals that are too narrow if they are not.",
+        Description = "Confidence intervals draw whole groups of this column, since values of one float are not independent. Default: platform or group, where the table has it. Matchups that share pixels (shares_pixels) are always drawn together; 'none' for independent pairs, which gives intervals that are too narrow if they are not.",
     };
 
     public Option<string?> ResamplePattern { get; } = new("--resample-pattern")

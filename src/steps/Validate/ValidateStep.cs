@@ -32,16 +32,17 @@ internal sealed class ValidateStep : Step
         var table = TableFile.Read(path, options: read);
         if (table.RowCount == 0) throw OceanException.NothingSelected($"{path}: the table has no rows");
         var (joined, pairs) = Choose(run, table, read);
-        var groupBy = run.Value(options.GroupBy) is { Length: > 0 } patterns ? TablePatterns.Match(joined, patterns) : [];
+        var groupBy = ValidateGroups.Scored(joined, Listed(run.Value(options.GroupBy)));
         var resampleBy = run.Value(options.ResampleBy) switch
         {
             null => new[] { "platform", "group" }.FirstOrDefault(joined.Has),
             "none" => null,
             var name => joined[name].Name,
         };
+        var together = ValidateGroups.Together(run, joined, resampleBy, run.Value(options.ResampleBy) == "none");
         IReadOnlyList<PairResult> results;
         using (var progress = run.Progress("scoring", TableValidation.Count(joined, pairs, groupBy, run.Value(options.Log10))))
-            results = TableValidation.Score(joined, pairs, groupBy, resampleBy, run.Value(options.ResamplePattern), run.Value(options.Log10), scoring, () => progress.Advance());
+            results = TableValidation.Score(joined, pairs, groupBy, resampleBy, run.Value(options.ResamplePattern), run.Value(options.Log10), scoring, () => progress.Advance(), together);
 
         var whole = results.Where(result => result.Group is null).ToList();
         if (whole.All(result => result.Scores.Scores.Count == 0))
@@ -50,10 +51,11 @@ internal sealed class ValidateStep : Step
             throw OceanException.NothingSelected($"{path}: {first.Scores.N} pairs of '{first.Reference}' and '{first.Estimate}', at least {Validation.Scoring.MinimumPairs} are needed{(reasons.Length > 0 ? $" (left out: {reasons})" : "")}");
         }
 
-        var report = new ScoreReport(Path.GetFileName(path), resampleBy, scoring, results);
+        var resampledBy = together.Count == 0 ? resampleBy : string.Join('+', resampleBy is null ? together : together.Prepend(resampleBy));
+        var report = new ScoreReport(Path.GetFileName(path), resampledBy, scoring, results);
         run.Write(run.Output, temporary => File.WriteAllBytes(temporary, report.ToJson()));
         if (run.Value(options.ScoreTable) is { } scores) run.Write(scores, temporary => TableFile.Write(temporary, report.ToTable()));
-        Tell(run, whole, resampleBy);
+        Tell(run, whole, resampledBy);
     }
 
     private ScoreOptions Scoring(StepRun run)
@@ -124,8 +126,8 @@ internal sealed class ValidateStep : Step
             foreach (var statistic in new[] { Statistic.Bias, Statistic.Rmsd, Statistic.R, Statistic.MultiplicativeBias, Statistic.Mdsa, Statistic.Coverage68 })
             {
                 if (scores.Find(statistic) is not { } score) continue;
-                line += string.Create(CultureInfo.InvariantCulture, $", {score.Name} {score.Value:0.####}");
-                if (double.IsFinite(score.Low)) line += string.Create(CultureInfo.InvariantCulture, $" [{score.Low:0.####}, {score.High:0.####}]");
+                line += $", {score.Name} {Short(score.Value)}";
+                if (double.IsFinite(score.Low)) line += $" [{Short(score.Low)}, {Short(score.High)}]";
                 run.Result($"{result.Estimate}.{space}.{score.Name}", score.Value);
             }
 
@@ -136,4 +138,7 @@ internal sealed class ValidateStep : Step
 
         if (resampleBy is null) run.Log("intervals take the pairs as independent; give --resample-by if several come from one platform");
     }
+
+    // Reflectances are far below 1: four figures, not four decimals.
+    private static string Short(double value) => value.ToString(Math.Abs(value) < 1 ? "G4" : "0.####", CultureInfo.InvariantCulture);
 }

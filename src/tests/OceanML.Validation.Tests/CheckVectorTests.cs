@@ -41,6 +41,38 @@ public sealed class CheckVectorTests
     public void Linear_scores_agree_with_the_check_vector(Statistic statistic, double expected) =>
         Assert.Equal(expected, Score(log: false).Find(statistic)!.Value, statistic == Statistic.Rmsd ? 5e-10 : 1e-10);
 
+    // Values and limits computed with SciPy 1.x (linregress, pearsonr, spearmanr), those of the major axes from their definitions.
+    [Theory]
+    [InlineData(false, Statistic.Spearman, 1.0, double.NaN, double.NaN)]
+    [InlineData(false, Statistic.R2, 0.9522547704169292, double.NaN, double.NaN)]
+    [InlineData(false, Statistic.R, 0.975835421788, 0.8681222439160163, 0.9957713530119314)]
+    [InlineData(false, Statistic.Bias, -0.125, -0.8358074433197148, 0.5858074433197148)]
+    [InlineData(false, Statistic.AgreementLow, -1.7914140252340143, double.NaN, double.NaN)]
+    [InlineData(false, Statistic.AgreementHigh, 1.5414140252340143, double.NaN, double.NaN)]
+    [InlineData(false, Statistic.OlsSlope, 0.8491131171340313, 0.65918176360931, 1.0390444706587525)]
+    [InlineData(false, Statistic.OlsIntercept, 0.23052721775293872, -0.536000818038838, 0.9970552535447155)]
+    [InlineData(false, Statistic.SmaSlope, 0.870139675374645, 0.7006959387321606, 1.0805586457816032)]
+    [InlineData(false, Statistic.MaSlope, 0.8671674024188826, 0.6881618408301376, 1.0847247225375223)]
+    [InlineData(true, Statistic.Spearman, 1.0, double.NaN, double.NaN)]
+    [InlineData(true, Statistic.R2, 0.9893351101571143, double.NaN, double.NaN)]
+    [InlineData(true, Statistic.R, 0.994653261271, 0.9695265796291908, 0.9990716492214056)]
+    [InlineData(true, Statistic.Bias, 0.013776223624, -0.058249529515558125, 0.08580197676431531)]
+    [InlineData(true, Statistic.AgreementLow, -0.15508065363323242, double.NaN, double.NaN)]
+    [InlineData(true, Statistic.AgreementHigh, 0.18263310088198959, double.NaN, double.NaN)]
+    [InlineData(true, Statistic.OlsSlope, 0.9663514157903528, 0.8661245240549006, 1.066578307525805)]
+    [InlineData(true, Statistic.OlsIntercept, 0.00830399645333152, -0.06974305241416752, 0.08635104532083056)]
+    [InlineData(true, Statistic.SmaSlope, 0.971546018514512, 0.8764752613892096, 1.076929044860114)]
+    [InlineData(true, Statistic.MaSlope, 0.9713953156039767, 0.8752285483734923, 1.0777893454074738)]
+    public void Scores_and_their_limits_agree_with_SciPy(bool log, Statistic statistic, double value, double low, double high)
+    {
+        var score = Scoring.Score(new Pairs(InSitu, Satellite), log, null, new ScoreOptions { Samples = 0 }).Find(statistic)!;
+        Assert.Equal(value, score.Value, 1e-11);
+        if (double.IsNaN(low)) return;
+        Assert.Equal(IntervalMethod.Analytic, score.Interval);
+        Assert.Equal(low, score.Low, 1e-9);
+        Assert.Equal(high, score.High, 1e-9);
+    }
+
     [Fact]
     public void Every_score_has_its_n_and_unit()
     {
