@@ -51,15 +51,13 @@ internal sealed class FieldLayout
     }
 
     /// <summary>The index along every dimension of the first pixel of a window.</summary>
-    public long[] Start(FieldWindow window, int bandCount)
+    public void Start(FieldWindow window, int bandCount, Span<long> start)
     {
-        var start = new long[Variable.Dimensions.Count];
         start[RowAxis] = window.Row;
         start[ColumnAxis] = window.Column;
         if (timeAxis >= 0) start[timeAxis] = window.Time;
         long band = bandCount == 1 ? 0 : window.Band;
         for (var i = bandAxes.Length - 1; i >= 0; i--) (band, start[bandAxes[i]]) = Math.DivRem(band, Variable.Dimensions[bandAxes[i]].Length);
-        return start;
     }
 
     private static bool Same(NetCdfDimension a, NetCdfDimension b) => a.Name == b.Name && a.Length == b.Length;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using OceanML.Core;
 using OceanML.Formats.NetCdf;
 using OceanML.Formats.Products;
@@ -8,7 +7,7 @@ namespace OceanML.Formats.Fields;
 /// <summary>A grid, curvilinear grid or swath in a netCDF file.</summary>
 internal sealed class NetCdfField : IField
 {
-    private const long CacheBytes = 128L << 20;
+    private const long CacheBytes = 64L << 20;
 
     private readonly NetCdfFile file;
     private readonly bool ownsFile;
@@ -17,7 +16,7 @@ internal sealed class NetCdfField : IField
     private readonly Dictionary<string, FieldLayout> flagLayouts = [];
     private readonly Lazy<FieldGeometry> geometry;
     private readonly List<string> warnings = [];
-    private readonly TileCache cache;
+    private readonly TileReader tiles;
 
     public NetCdfField(NetCdfFile file, Product product, bool ownsFile = true)
         : this(file, product, FieldCoordinates.Of(file, product), ownsFile, CacheBytes)
@@ -27,7 +26,7 @@ internal sealed class NetCdfField : IField
     /// <summary>One file of a product of many files, with the positions and times of the product.</summary>
     internal NetCdfField(NetCdfFile file, Product product, FieldCoordinates coordinates, bool ownsFile, long cacheBytes)
     {
-        (this.file, Product, this.ownsFile, cache) = (file, product.Id, ownsFile, new TileCache(cacheBytes));
+        (this.file, Product, this.ownsFile, tiles) = (file, product.Id, ownsFile, new TileReader(cacheBytes));
         var description = product.Description;
         var (row, column, time) = (coordinates.Row, coordinates.Column, coordinates.TimeAxis);
         geometry = coordinates.Geometry;
@@ -80,7 +79,7 @@ internal sealed class NetCdfField : IField
     public IReadOnlyList<string> Warnings => warnings;
 
     /// <summary>Number of storage chunks read so far, for tests and benchmarks of the cache.</summary>
-    internal long TilesRead => cache.TilesRead;
+    internal long TilesRead => tiles.TilesRead;
 
     private int Rows { get; }
 
@@ -88,34 +87,39 @@ internal sealed class NetCdfField : IField
 
     private int TimeCount { get; }
 
-    public void Read(string variable, FieldWindow window, Span<double> values)
+    public void Read(string variable, FieldWindow window, Span<double> values) => ReadWindows(variable, [window], values);
+
+    public void ReadFlags(string flags, FieldWindow window, Span<ulong> values) => ReadFlagWindows(flags, [window], values);
+
+    public unsafe void ReadWindows(string variable, ReadOnlySpan<FieldWindow> windows, Span<double> values)
     {
         if (!layouts.TryGetValue(variable, out var layout)) throw OceanException.Missing(Source, "variable", variable, layouts.Keys);
-        Require(window, values.Length, layout.Bands, variable);
-        var bytes = checked(values.Length * layout.Variable.Type.Size());
-        var raw = ArrayPool<byte>.Shared.Rent(bytes);
-        try
+        Require(windows, values.Length, layout.Bands, variable);
+        var (stored, size) = (layout.Variable, layout.Variable.Type.Size());
+        fixed (double* pointer = values)
         {
-            cache.Read(layout, layout.Start(window, layout.Bands), window.Rows, window.Columns, raw);
-            layout.Variable.Decode(raw.AsSpan(0, bytes), values, NetCdfDecoding.All);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(raw);
+            var (address, length) = ((nint)pointer, values.Length);
+            tiles.Read(layout, windows, layout.Bands, (bytes, at) =>
+                stored.Decode(bytes, new Span<double>((double*)address, length).Slice(at, bytes.Length / size), NetCdfDecoding.All));
         }
     }
 
-    public void ReadFlags(string flags, FieldWindow window, Span<ulong> values)
+    public unsafe void ReadFlagWindows(string flags, ReadOnlySpan<FieldWindow> windows, Span<ulong> values)
     {
         if (!flagLayouts.TryGetValue(flags, out var layout)) throw OceanException.Missing(Source, "flag variable", flags, flagLayouts.Keys);
-        Require(window with { Band = 0 }, values.Length, layout.Bands, flags);
-        var raw = new byte[checked(values.Length * layout.Variable.Type.Size())];
-        cache.Read(layout, layout.Start(window, 1), window.Rows, window.Columns, raw);
-        NetCdfNumbers.ToBits(raw, layout.Variable.Type, values);
+        Require(windows, values.Length, null, flags);
+        var (type, size) = (layout.Variable.Type, layout.Variable.Type.Size());
+        fixed (ulong* pointer = values)
+        {
+            var (address, length) = ((nint)pointer, values.Length);
+            tiles.Read(layout, windows, 1, (bytes, at) =>
+                NetCdfNumbers.ToBits(bytes, type, new Span<ulong>((ulong*)address, length).Slice(at, bytes.Length / size)));
+        }
     }
 
     public void Dispose()
     {
+        tiles.Dispose();
         if (ownsFile) file.Dispose();
     }
 
@@ -123,13 +127,19 @@ internal sealed class NetCdfField : IField
         variable.Dimensions.Any(dimension => dimension.Name is "bnds" or "bounds" or "bound" or "vertices" or "nvertex" or "nv")
         || (description?.Hidden ?? []).Any(pattern => NamePattern.Matches(pattern, variable.Path) || NamePattern.Matches(pattern, variable.Name));
 
-    private void Require(FieldWindow window, int room, int bands, string variable)
+    private void Require(ReadOnlySpan<FieldWindow> windows, int room, int? bands, string variable)
     {
-        var (time, band, row, column, rows, columns) = window;
-        var inside = time >= 0 && time < TimeCount && band >= 0 && band < bands
-            && row >= 0 && column >= 0 && rows >= 0 && columns >= 0 && row + rows <= Rows && column + columns <= Columns;
-        if (!inside)
-            throw new ArgumentOutOfRangeException(nameof(window), $"{window} of '{variable}' is not inside {TimeCount} x {bands} x {Rows} x {Columns}");
-        if (room != rows * columns) throw new ArgumentException($"the window has {rows * columns} pixels, there is room for {room}");
+        var pixels = 0L;
+        foreach (var window in windows)
+        {
+            var (time, band, row, column, rows, columns) = window;
+            var inside = time >= 0 && time < TimeCount && (bands is null || (band >= 0 && band < bands))
+                && row >= 0 && column >= 0 && rows >= 0 && columns >= 0 && row + rows <= Rows && column + columns <= Columns;
+            if (!inside)
+                throw new ArgumentOutOfRangeException(nameof(windows), $"{window} of '{variable}' is not inside {TimeCount} x {bands ?? 1} x {Rows} x {Columns}");
+            pixels += (long)rows * columns;
+        }
+
+        if (room != pixels) throw new ArgumentException($"the windows have {pixels} pixels, there is room for {room}");
     }
 }

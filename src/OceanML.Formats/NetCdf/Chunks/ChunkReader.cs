@@ -14,7 +14,8 @@ internal static class ChunkReader
     /// <summary>What is done with the values of a chunk, on one of several threads.</summary>
     /// <param name="position">Position of the chunk in the list.</param>
     /// <param name="values">Its values, valid until the call returns.</param>
-    public delegate void Use(int position, ChunkValues values);
+    /// <returns>True to keep the array of the values, which belongs to the shared pool.</returns>
+    public delegate bool Use(int position, ChunkValues values);
 
     /// <summary>Inflates chunks, each once, and hands them out in any order.</summary>
     /// <param name="dataset">The variable.</param>
@@ -43,7 +44,10 @@ internal static class ChunkReader
                     {
                         for (var i = 0; i < count; i++) dataset.ReadStored(numbers[first + i], stored[i]);
                     });
-                    for (var i = 0; i < count; i++) use(first + i, dataset.Inflate(stored[i], target));
+                    for (var i = 0; i < count; i++)
+                    {
+                        if (use(first + i, dataset.Inflate(stored[i], target))) target = ArrayPool<byte>.Shared.Rent(dataset.ChunkBytes);
+                    }
                 }
             }
             finally

@@ -16,9 +16,6 @@ internal sealed class ChunkedVariable
     /// <summary>How the variable is cut into chunks.</summary>
     public ChunkGrid Grid => dataset.Grid;
 
-    /// <summary>Bytes of a chunk.</summary>
-    public int ChunkBytes => dataset.ChunkBytes;
-
     /// <summary>Opens a variable; null where only libnetcdf can read it.</summary>
     public static ChunkedVariable? Open(NetCdfVariable variable, NetCdfSource source)
     {
@@ -33,15 +30,6 @@ internal sealed class ChunkedVariable
     /// <param name="use">Takes the values.</param>
     /// <exception cref="InvalidDataException">A chunk is damaged; libnetcdf has the last word on it.</exception>
     public void ForEach(long[] numbers, ChunkReader.Use use) => ChunkReader.ForEach(dataset, numbers, source.Threads, source.Run, use);
-
-    /// <summary>Inflates one chunk into an array.</summary>
-    /// <inheritdoc cref="ForEach"/>
-    public ChunkValues Inflate(long number, byte[] target)
-    {
-        using var stored = new StoredChunk();
-        source.Run(() => dataset.ReadStored(number, stored));
-        return dataset.Inflate(stored, target);
-    }
 
     /// <summary>Whether to read a hyperslab here: small parts of large chunks are better left to libnetcdf, which keeps the chunks it has inflated.</summary>
     public bool Pays(NetCdfSlab slab) =>
@@ -78,7 +66,10 @@ internal sealed class ChunkedVariable
         try
         {
             ForEach(numbers, (position, values) =>
-                ChunkRuns.ForEach(Grid, numbers[position], slab.Starts, slab.Counts, (inChunk, inSlab, count) => take(values, inChunk, inSlab, count)));
+            {
+                ChunkRuns.ForEach(Grid, numbers[position], slab.Starts, slab.Counts, (inChunk, inSlab, count) => take(values, inChunk, inSlab, count));
+                return false;
+            });
             return true;
         }
         catch (InvalidDataException)
