@@ -42,6 +42,8 @@ internal static class ManifestCheck
     public static void Unchanged(GranuleManifest manifest, FieldSource source)
     {
         if (source.Checksum?.Invoke() is { } now && now != manifest.Checksum)
-            throw OceanException.BadInput($"{manifest.Granule}: has changed since it was extracted (SHA-256 {now[..12]}…, then {manifest.Checksum?[..Math.Min(12, manifest.Checksum.Length)]}…); extract it again");
+            throw OceanException.BadInput($"{manifest.Granule}: has changed since it was extracted (SHA-256 {Short(now)}, then {Short(manifest.Checksum)}); extract it again");
     }
+
+    private static string? Short(string? checksum) => checksum?.Length > 12 ? checksum[..12] + "…" : checksum;
 }

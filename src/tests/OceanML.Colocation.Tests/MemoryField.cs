@@ -12,7 +12,7 @@ internal sealed class MemoryField(string name, FieldGeometry geometry, params Ti
 
     public string Source => name;
 
-    public string Product => "memory";
+    public string Product { get; init; } = "memory";
 
     public int GeometryReads { get; private set; }
 
@@ -34,6 +34,12 @@ internal sealed class MemoryField(string name, FieldGeometry geometry, params Ti
     public IReadOnlyList<FieldVariable> Variables => variables;
 
     public IReadOnlyList<FlagVariable> Flags => flags;
+
+    public IReadOnlyDictionary<string, string> Roles { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyList<PixelCondition> Conditions { get; init; } = [];
+
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>Adds a variable whose value is a function of row and column.</summary>
     public MemoryField With(string variable, Func<int, int, double> value) => With(variable, [], (_, _, row, column) => value(row, column));

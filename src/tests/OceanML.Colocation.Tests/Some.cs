@@ -30,6 +30,9 @@ internal static class Some
         var result = Matchups.Find(observations, fields.Select(field => field.AsSource()), protocol, options);
         Assert.Equal(result.Observations, result.Matched + result.Rejected.Values.Sum());
         AssertSame(result, InTwoPhases(observations, protocol, options, fields));
+        var onDisk = Matchups.Find(new TableStore(observations), fields.Select(field => field.AsSource()), protocol, options);
+        Assert.Equal(result.Rejected, onDisk.Rejected);
+        AssertSame(result.Matchups, onDisk.Matchups);
         return result;
     }
 
