@@ -40,6 +40,8 @@ internal static class NetCdfDescriber
         var time = Time(file, product, coordinates);
         var flags = NetCdfFlagCounts.BitFlags(file, product.Description, limit);
         var argo = ArgoDescriber.Describe(file);
+        var warnings = field?.Warnings ?? (time is not null && coordinates.Time is { } axis && time.Source.StartsWith("variable", StringComparison.Ordinal)
+            && TimeContradiction.Of(axis, [new TimeInterval(time.Start, time.End)], FieldTimes.Coverage(file)) is { } contradiction ? [contradiction] : []);
         return new FileDescription(file.Path, product, FormatName(file), FileDescriber.Bytes(file.Path))
         {
             About = [.. AboutOf(file, product)],
@@ -50,7 +52,7 @@ internal static class NetCdfDescriber
             Argo = argo,
             Flags = flags,
             Quality = NetCdfFlagCounts.Quality(file, limit),
-            Notes = [.. product.Description?.Notes ?? [], .. NetCdfNotes.Of(file, coordinates, variables, space, time, flags, argo)],
+            Notes = [.. product.Description?.Notes ?? [], .. NetCdfNotes.Sentences(warnings), .. NetCdfNotes.Of(coordinates, variables, space, time, flags, argo)],
             Next = Next(file, product, field),
         };
     }

@@ -9,7 +9,6 @@ namespace OceanML.Formats.Description;
 internal static class NetCdfNotes
 {
     public static IEnumerable<string> Of(
-        NetCdfFile file,
         CfCoordinates coordinates,
         List<VariableDescription> variables,
         SpaceExtent? space,
@@ -22,7 +21,6 @@ internal static class NetCdfNotes
             foreach (var note in Modes(argo)) yield return note;
         }
 
-        if (time is not null && Disagreement(file, time) is { } disagreement) yield return disagreement;
         var longitude = variables.FirstOrDefault(variable => variable.Name == coordinates.Longitude?.Path);
         if (longitude is { IsNumber: true, Maximum: { } maximum } && double.Parse(maximum, CultureInfo.InvariantCulture) > 180)
             yield return "Longitudes run from 0 to 360 in the file; all steps read them as -180 to 180.";
@@ -49,6 +47,9 @@ internal static class NetCdfNotes
         }
     }
 
+    /// <summary>Warnings of a field, which are clauses, as sentences.</summary>
+    public static IEnumerable<string> Sentences(IEnumerable<string> warnings) => warnings.Select(text => char.ToUpperInvariant(text[0]) + text[1..] + ".");
+
     private static IEnumerable<string> Modes(ArgoSummary argo)
     {
         var delayed = argo.Parameters.Where(parameter => parameter.Modes.All(mode => mode.Mode == 'D')).Select(parameter => parameter.Name).ToList();
@@ -60,18 +61,6 @@ internal static class NetCdfNotes
         if (raw.Count > 0) yield return $"Real time: {Listed(raw)} {(raw.Count == 1 ? "has" : "have")} raw values alone, checked automatically.";
         if (mixed.Count > 0)
             yield return $"The data mode of {Listed(mixed)} changes from profile to profile: read the ADJUSTED values where it is A or D, the raw ones where it is R.";
-    }
-
-    // The time axis is what counts; producers that cut or merge files often leave the attributes of the source.
-    private static string? Disagreement(NetCdfFile file, TimeExtent time)
-    {
-        if (!time.Source.StartsWith("variable", StringComparison.Ordinal) || FieldTimes.Coverage(file) is not { } coverage) return null;
-        var outside = time.Start < coverage.Start - Timestamp.PerDay || time.End > coverage.End + (32 * Timestamp.PerDay);
-        return outside
-            ? $"The time axis ({Span(time.Start, time.End)}) leaves the coverage in the global attributes ({Span(coverage.Start, coverage.End)}); the axis is used."
-            : null;
-
-        static string Span(long start, long end) => $"{Timestamp.Format(start)} to {Timestamp.Format(end)}";
     }
 
     private static string Listed(List<string> names)

@@ -54,7 +54,7 @@ internal static class Sen3Describer
             Flags = flags,
             Space = space,
             Time = time,
-            Notes = [.. description.Notes, .. field.Warnings, .. NetCdfNotes.OfPixels(variables, space, time, flags)],
+            Notes = [.. description.Notes, .. NetCdfNotes.Sentences(field.Warnings), .. NetCdfNotes.OfPixels(variables, space, time, flags)],
             Next = [.. (field.Identity.Description?.Next ?? []).Select(text => text.Replace("{file}", description.Path, StringComparison.Ordinal))],
         };
     }

@@ -28,19 +28,24 @@ internal sealed record FieldCoordinates(
         var description = product.Description;
         if (!product.IsField) throw OceanException.BadInput($"{file.Path}: is {product.Title}, not a grid or swath of pixels");
         var coordinates = CfCoordinates.Find(file);
-        var latitude = description?.Latitude is { } latitudeName ? file[latitudeName] : coordinates.Latitude;
-        var longitude = description?.Longitude is { } longitudeName ? file[longitudeName] : coordinates.Longitude;
+        var onTiePoints = SnapTiePoints.Positions(file);
+        var latitude = Described(description?.Latitude) ?? coordinates.Latitude ?? onTiePoints?.Latitude;
+        var longitude = Described(description?.Longitude) ?? coordinates.Longitude ?? onTiePoints?.Longitude;
         if (latitude is null || longitude is null || CfShape.PixelAxes(latitude, longitude) is not var (row, column))
             throw OceanException.BadInput($"{file.Path}: no latitude and longitude of pixels; a field needs them as variables with CF attributes");
+        Func<FieldGeometry> positions = () => FieldPositions.Read(latitude, longitude);
+        if (TiePointPositions.PixelAxes(file, latitude, longitude) is var (rows, columns))
+        {
+            (row, column) = (rows, columns);
+            positions = () => TiePointPositions.Read(latitude, longitude, (int)rows.Length, (int)columns.Length);
+        }
+
         var time = coordinates.Time is { Dimensions: [var axis] } && axis != row && axis != column ? axis : null;
-        return new FieldCoordinates(
-            row,
-            column,
-            time,
-            new Lazy<FieldGeometry>(() => FieldPositions.Read(latitude, longitude)),
-            FieldTimes.Read(file, description, coordinates.Time),
-            [latitude, longitude],
-            []);
+        var times = FieldTimes.Read(file, description, coordinates.Time, out var warnings);
+        return new FieldCoordinates(row, column, time, new Lazy<FieldGeometry>(positions), times, [latitude, longitude], warnings);
+
+        // A description serves several versions of a product: what it names is taken where it is there.
+        NetCdfVariable? Described(string? name) => name is null ? null : file.Find(name);
     }
 
     /// <summary>Whether a variable holds the positions.</summary>

@@ -20,7 +20,10 @@ public static class FieldFile
         var file = NetCdfFile.Open(path, threads);
         try
         {
-            return new NetCdfField(file, ProductFile.Identify(file));
+            var product = ProductFile.Identify(file);
+            var field = new NetCdfField(file, product);
+            TiePointVariable[] tiePoints = [.. SnapTiePoints.Variables(file, product.Description)];
+            return tiePoints.Length > 0 ? new TiePointField(field, tiePoints, product.Description) : field;
         }
         catch
         {

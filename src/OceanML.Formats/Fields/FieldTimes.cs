@@ -20,15 +20,46 @@ public static class FieldTimes
     /// <param name="description">Its product, where known.</param>
     /// <param name="axis">The time variable, where there is one.</param>
     /// <exception cref="OceanException">The unit of the time axis cannot be turned into dates.</exception>
-    public static IReadOnlyList<TimeInterval> Read(NetCdfFile file, ProductDescription? description, NetCdfVariable? axis)
+    public static IReadOnlyList<TimeInterval> Read(NetCdfFile file, ProductDescription? description, NetCdfVariable? axis) =>
+        Read(file, description, axis, out _);
+
+    /// <summary>The time steps, and what the user should know of them: attributes and bounds that contradict the axis.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="description">Its product, where known.</param>
+    /// <param name="axis">The time variable, where there is one.</param>
+    /// <param name="warnings">One sentence each.</param>
+    /// <exception cref="OceanException">The unit of the time axis cannot be turned into dates.</exception>
+    public static IReadOnlyList<TimeInterval> Read(
+        NetCdfFile file,
+        ProductDescription? description,
+        NetCdfVariable? axis,
+        out IReadOnlyList<string> warnings)
     {
+        var found = new List<string>();
+        warnings = found;
         var coverage = Coverage(file);
         if (description?.LineTime is { } name && file.Find(name) is { } lines && OfLines(lines) is { } interval) return [interval];
 
         if (axis is not null && axis.Dimensions.Count <= 1 && Instants(axis) is { Length: > 0 } steps)
-            return Steps(file, axis, steps, Period(file, description), coverage);
+        {
+            var intervals = Steps(file, axis, steps, Period(file, description), coverage, found);
+            if (TimeContradiction.Of(axis, intervals, coverage) is { } contradiction) found.Add(contradiction);
+            return intervals;
+        }
+
+        if (axis is null && file.Variables.FirstOrDefault(IsCalledTime) is { } unusable)
+        {
+            var instead = coverage is null ? "so the file has no time" : "so the coverage in the global attributes is used";
+            found.Add($"'{unusable.Path}' has {(unusable.Unit is { } unit ? $"the unit '{unit}', which is no time" : "no unit")}, {instead}");
+        }
+
         return coverage is { } whole ? [whole] : [];
     }
+
+    // On a dimension of its own: files have other variables called time, such as one per pixel.
+    private static bool IsCalledTime(NetCdfVariable variable) =>
+        (variable.StandardName == "time" || variable.Name.Equals("time", StringComparison.OrdinalIgnoreCase)) && variable.Type.IsNumeric()
+        && variable.Dimensions.Count <= 1 && !CfTime.IsTime(variable.Unit);
 
     /// <summary>From the first to the last of the times of scan lines; null where none is known.</summary>
     internal static TimeInterval? OfLines(NetCdfVariable lines)
@@ -46,9 +77,14 @@ public static class FieldTimes
         return new TimeInterval(from, Math.Max(from, end ?? from));
     }
 
-    private static TimeInterval[] Steps(NetCdfFile file, NetCdfVariable axis, long[] steps, string? period, TimeInterval? coverage)
+    private static TimeInterval[] Steps(NetCdfFile file, NetCdfVariable axis, long[] steps, string? period, TimeInterval? coverage, List<string> warnings)
     {
-        if (Bounds(file, axis, steps.Length) is { } bounds) return bounds;
+        if (Bounds(file, axis, steps.Length) is { } bounds)
+        {
+            if (TimeContradiction.OfBounds(axis, bounds, period ?? Spacing(steps)) is not { } contradiction) return bounds;
+            warnings.Add(contradiction);
+        }
+
         if (steps is [not Timestamp.Missing] && coverage is { } whole && whole.End > whole.Start && whole.DistanceTo(steps[0]) == 0) return [whole];
         period ??= Spacing(steps);
         return [.. steps.Select(step => Widened(step, period))];
@@ -89,12 +125,12 @@ public static class FieldTimes
     // ACDD time_coverage_resolution (ISO 8601 duration) or NASA temporal_range.
     private static string? Period(NetCdfFile file, ProductDescription? description)
     {
-        var stated = file.Attributes.Text("time_coverage_resolution") ?? file.Attributes.Text("temporal_range") ?? description?.Composite;
+        var stated = file.Attributes.Text("time_coverage_resolution") ?? file.Attributes.Text("temporal_range") ?? description?.Composite ?? file.Attributes.Text("frequency");
         return stated?.ToUpperInvariant() switch
         {
             "P1D" or "P1DT0H0M0S" or "DAY" or "DAILY" => "day",
             "P8D" or "8DAY" or "8-DAY" => "8day",
-            "P1M" or "P01M" or "MONTH" or "MONTHLY" => "month",
+            "P1M" or "P01M" or "MONTH" or "MONTHLY" or "MON" => "month",
             _ => null,
         };
     }

@@ -42,11 +42,13 @@ internal sealed class NetCdfField : IField
             if (FieldLayout.Of(variable, row, column, time) is not { } layout || IsHidden(variable, description)) continue;
             if (FieldFlags.Of(variable, description) is { } flag)
             {
-                if (flagLayouts.TryAdd(flag.Name, layout)) flags.Add(flag);
+                var ownFlag = flagLayouts.ContainsKey(flag.Name) ? flag with { Name = Apart(variable) } : flag;
+                if (flagLayouts.TryAdd(ownFlag.Name, layout)) flags.Add(ownFlag);
                 continue;
             }
 
             var described = FieldWavelengths.Describe(file, layout, description);
+            if (layouts.ContainsKey(described.Name)) described = described with { Name = Apart(variable) };
             if (layouts.TryAdd(described.Name, layout)) variables.Add(described.Name, described);
         }
 
@@ -121,6 +123,13 @@ internal sealed class NetCdfField : IField
     {
         tiles.Dispose();
         if (ownsFile) file.Dispose();
+    }
+
+    // The same name in another group: told apart by its place.
+    private string Apart(NetCdfVariable variable)
+    {
+        warnings.Add($"'{variable.Name}' is in several groups; the one in {variable.Group.Path} is called '{variable.Path}'");
+        return variable.Path;
     }
 
     private static bool IsHidden(NetCdfVariable variable, ProductDescription? description) =>

@@ -1,3 +1,4 @@
+using OceanML.Formats.Fields;
 using OceanML.Formats.NetCdf;
 
 namespace OceanML.Formats.Products;
@@ -9,8 +10,12 @@ internal static class CfShape
     {
         var coordinates = CfCoordinates.Find(file);
         var feature = file.Attributes.Text("featureType") ?? file.Attributes.Text("cdm_data_type") ?? "";
-        if (coordinates.Latitude is { } latitude && coordinates.Longitude is { } longitude && PixelAxes(latitude, longitude) is { } axes)
+        var onTiePoints = SnapTiePoints.Positions(file);
+        if ((coordinates.Latitude ?? onTiePoints?.Latitude) is { } latitude && (coordinates.Longitude ?? onTiePoints?.Longitude) is { } longitude
+            && PixelAxes(latitude, longitude) is { } axes)
         {
+            if (TiePointPositions.PixelAxes(file, latitude, longitude) is not null)
+                return new Product("cf-curvilinear", "swath with positions on tie points", ProductKind.Swath);
             var onPixels = file.Variables.Any(variable => !coordinates.Contains(variable) && variable.Type.IsNumeric()
                 && variable.Dimensions.Contains(axes.Row) && variable.Dimensions.Contains(axes.Column));
 

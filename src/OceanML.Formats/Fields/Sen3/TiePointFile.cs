@@ -21,7 +21,7 @@ internal static class TiePointFile
             if (variable.Dimensions.Count == 2)
             {
                 var grid = new Lazy<TiePointGrid>(() => Grid(file, variable, rows, columns, 0));
-                Func<int, int, double> value = IsAzimuth(variable) ? (row, column) => grid.Value.Angle(row, column) : (row, column) => grid.Value.Linear(row, column);
+                Func<int, int, double> value = TiePointVariable.IsAzimuth(variable) ? (row, column) => grid.Value.Angle(row, column) : (row, column) => grid.Value.Linear(row, column);
                 yield return new TiePointVariable(new FieldVariable(variable.Name, variable.Unit, variable.StandardName, variable.LongName, []), value);
             }
             else if (variable.Name == "horizontal_wind" && variable.Dimensions is [_, _, { Length: 2 }])
@@ -34,10 +34,6 @@ internal static class TiePointFile
             }
         }
     }
-
-    // SAA and OAA turn through 360 degrees.
-    private static bool IsAzimuth(NetCdfVariable variable) =>
-        variable.Name is "SAA" or "OAA" || variable.StandardName?.Contains("azimuth", StringComparison.Ordinal) == true;
 
     private static TiePointGrid Grid(NetCdfFile file, NetCdfVariable variable, int rows, int columns, int component)
     {

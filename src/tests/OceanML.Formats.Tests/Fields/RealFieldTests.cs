@@ -91,7 +91,7 @@ public class RealFieldTests
     }
 
     [Fact]
-    public void C2RCC_requires_Valid_PE_alone_and_hides_tie_points()
+    public void C2RCC_requires_Valid_PE_alone_and_gives_angles_per_pixel()
     {
         using var field = FieldFile.Open(SharedData.Path(Colour + "olci/O_L2_0001_SNS_2017104102450_v1.0.nc"));
         Assert.Equal("olci-l2-c2rcc", field.Product);
@@ -102,7 +102,11 @@ public class RealFieldTests
         Assert.DoesNotContain("Valid_PE", c2rcc.Excluded);
         Assert.Equal(0x80000000, field.Flags.Single(flags => flags.Name == "quality_flags").Masks["land"]);
         Assert.Contains("IDEPIX_CLOUD_BUFFER", field.Flags.Single(flags => flags.Name == "pixel_classif_flags").Excluded);
-        Assert.DoesNotContain(field.Variables, variable => variable.Name is "SZA" or "TP_latitude" or "lat");
+        Assert.DoesNotContain(field.Variables, variable => variable.Name is "TP_latitude" or "lat");
+        Assert.Equal(("SZA", "OZA"), (field.Roles["sun_zenith"], field.Roles["view_zenith"]));
+
+        // The sun at 52.5 N, 1.4 E on 14 April 2017, 10:27 UTC: declination 9.5, hour angle 21.8 degrees, so 46.5 from the zenith.
+        Assert.Equal(46.5, One(field, "SZA", 0, 0, 50, 50), 0.2);
         Assert.Equal([412.5], field.Variables.Single(variable => variable.Name == "rtoa_2").Wavelengths);
         Assert.Equal("2017-04-14T10:27:29.454657Z", Timestamp.Format(field.Times[0].Start));
         Assert.Equal((52.484067f, 1.3960326f), ((float)field.Geometry[50, 50].Latitude, (float)field.Geometry[50, 50].Longitude));
@@ -139,6 +143,43 @@ public class RealFieldTests
         Assert.Equal((rows, columns), (swath.Rows, swath.Columns));
         Assert.Contains(field.Variables, variable => variable.Name == "tos");
         Assert.DoesNotContain(field.Variables, variable => variable.Name.Contains("bnds", StringComparison.Ordinal) || variable.Name.Contains("bounds", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("nemo_1m_20150101-20150201_grid-T.nc", 165, 180, -7.3714118, -106.5, 26.100348, 65183, 0, "2015-01-01T00:00:00Z", "2015-02-01T00:00:00Z")]
+    [InlineData("cmip6/tos_Omon_MPI-ESM1-2-LR_historical_r1i1p1f1_gn_185001-186912.nc", 2, 3, 34.5981559, 343.8174633, 14.900993, 18, 239, "1869-12-01T00:00:00Z", "1870-01-01T00:00:00Z")]
+    [InlineData("cmip6/tos_Omon_CESM2-FV2_historical_r1i1p1f1_gn_200001.nc", 192, 160, 1.4735379, 140.5624993, 29.56028, 86096, 0, "2000-01-01T00:00:00Z", "2000-02-01T00:00:00Z")]
+    [InlineData("cmip6/tos_Omon_IITM-ESM_1pctCO2_r1i1p1f1_gn_193001-193412.nc", 1, 2, 1.5602056, -79.5, 24.09539, 3, 59, "1934-12-01T00:00:00Z", "1935-01-01T00:00:00Z")]
+    public void A_curvilinear_model_grid_gives_values_positions_and_months(
+        string file, int row, int column, double latitude, double longitude, double value, int count, int lastStep, string start, string end)
+    {
+        using var field = FieldFile.Open(SharedData.Path("data/climate/" + file));
+        var (north, east) = field.Geometry[row, column];
+        Assert.Equal(latitude, north, 1e-5);
+        Assert.Equal(longitude, east, 2e-5);
+        Assert.Equal(value, One(field, "tos", 0, 0, row, column), 1e-5);
+        var whole = new double[field.Geometry.Rows * field.Geometry.Columns];
+        field.Read("tos", new FieldWindow(0, 0, 0, 0, field.Geometry.Rows, field.Geometry.Columns), whole);
+        Assert.Equal(count, whole.Count(double.IsFinite));
+        Assert.Equal(lastStep + 1, field.Times.Count);
+        Assert.Equal((start, end), (Timestamp.Format(field.Times[lastStep].Start), Timestamp.Format(field.Times[lastStep].End)));
+    }
+
+    [Fact]
+    public void Monthly_means_whose_bounds_are_one_day_wide_cover_their_months_and_say_so()
+    {
+        using var field = FieldFile.Open(SharedData.Path("data/climate/cmip6/tos_Omon_IITM-ESM_1pctCO2_r1i1p1f1_gn_193001-193412.nc"));
+        Assert.Equal("the steps of 'time' are monthly and their bounds cover 1 days; whole months are used", Assert.Single(field.Warnings));
+        using var right = FieldFile.Open(SharedData.Path("data/climate/cmip6/tos_Omon_MPI-ESM1-2-LR_historical_r1i1p1f1_gn_185001-186912.nc"));
+        Assert.Empty(right.Warnings);
+    }
+
+    [Fact]
+    public void Bands_of_single_variables_know_their_wavelengths()
+    {
+        using var cci = FieldFile.Open(SharedData.Path(Colour + "oc_cci/ESACCI-OC-L3S-IOP-MERGED-1M_MONTHLY_4km_GEO_PML_OCx_QAA-200505-fv4.2.nc"));
+        Assert.Equal([412.0], cci.Variables.Single(variable => variable.Name == "adg_412").Wavelengths);
+        Assert.Equal([443.0], cci.Variables.Single(variable => variable.Name == "adg_443").Wavelengths);
     }
 
     [Fact]
