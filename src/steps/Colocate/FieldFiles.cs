@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using OceanML.Colocation;
 using OceanML.CommandLine;
 using OceanML.Formats.Fields;
@@ -18,21 +17,21 @@ internal static class FieldFiles
         var files = Distinct(run, paths);
         var names = files.Select(path => Path.GetFileName(path)!).ToList();
         var ambiguous = names.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet();
-        return [.. files.Select((path, i) => new FieldSource(ambiguous.Contains(names[i]) ? path : names[i], () => FieldFile.Open(path), () => Checksum(path)))];
+        return [.. files.Select((path, i) => new FieldSource(ambiguous.Contains(names[i]) ? path : names[i], () => FieldFile.Open(path), () => FieldFile.Checksum(path)))];
     }
 
     // A granule given twice would match everything twice: the same path, or another path with the same bytes.
     private static List<string> Distinct(StepRun run, IEnumerable<string> paths)
     {
         var kept = new List<string>();
-        foreach (var sameLength in paths.Distinct().Select(run.Input).GroupBy(Length))
+        foreach (var sameLength in paths.Distinct().Select(run.Input).GroupBy(FieldFile.Length))
         {
             var seen = new Dictionary<string, string>();
             foreach (var path in sameLength.Order(StringComparer.Ordinal))
             {
-                if (sameLength.Skip(1).Any() && !seen.TryAdd(Checksum(path), path))
+                if (sameLength.Skip(1).Any() && !seen.TryAdd(FieldFile.Checksum(path), path))
                 {
-                    run.Warn($"{path} has the same content as {seen[Checksum(path)]} and is used once");
+                    run.Warn($"{path} has the same content as {seen[FieldFile.Checksum(path)]} and is used once");
                     continue;
                 }
 
@@ -41,18 +40,5 @@ internal static class FieldFiles
         }
 
         return kept;
-    }
-
-    // Of the file itself, where the path is a link to it.
-    private static long Length(string path)
-    {
-        using var stream = File.OpenRead(path);
-        return stream.Length;
-    }
-
-    private static string Checksum(string path)
-    {
-        using var stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 }
