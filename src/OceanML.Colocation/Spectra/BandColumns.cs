@@ -62,11 +62,14 @@ public static partial class BandColumns
     {
         ArgumentNullException.ThrowIfNull(table);
         return [.. table.Columns
-            .Where(column => column is NumberColumn && table.Has(column.Name + "_centre") && table.Has(column.Name + "_cv") && SpectralQuantities.Guess(column.Name, column.Metadata) is not null)
+            .Where(column => column is NumberColumn && IsOfField(table, column.Name) && SpectralQuantities.Guess(column.Name, column.Metadata) is not null)
             .Select(column => new SpectralBand(column.Name, Wavelength(column.Name)))
             .Where(band => !double.IsNaN(band.Wavelength))
             .OrderBy(band => band.Wavelength)];
     }
+
+    /// <summary>Whether colocation put the column into the table: the statistics of its macro-pixel stand beside it.</summary>
+    internal static bool IsOfField(Table table, string name) => table.Has(name + "_centre") && table.Has(name + "_cv");
 
     private static IEnumerable<string> Candidates(Table table)
     {

@@ -22,7 +22,7 @@ public static class BandMatching
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(options);
         if (!(options.Limit >= 0)) throw OceanException.Usage(string.Create(CultureInfo.InvariantCulture, $"the greatest distance of two bands is {options.Limit} nm; it must be 0 or more"));
-        var sensors = options.Sensor.Count > 0 ? BandColumns.Find(table, options.Sensor) : BandColumns.OfFields(table);
+        var sensors = Sensors(table, options);
         if (sensors.Count == 0)
             throw OceanException.BadInput($"{table.Label}: no bands of water spectra (Rrs, rho_w, nLw) among the columns of the fields; name those of the sensor");
         var others = sensors.Select(band => band.Column).ToHashSet(StringComparer.Ordinal);
@@ -49,6 +49,15 @@ public static class BandMatching
 
         Warn(warnings, partners, table.RowCount);
         return new BandMatchResult(table.With(columns), partners, warnings);
+    }
+
+    // Where a pattern fits the columns of both spectra (Rrs_443 in situ, Rrs_442.5 of the field), those with the statistics of a macro-pixel are the field's.
+    private static IReadOnlyList<SpectralBand> Sensors(Table table, BandMatchOptions options)
+    {
+        if (options.Sensor.Count == 0) return BandColumns.OfFields(table);
+        var named = BandColumns.Find(table, options.Sensor);
+        var ofFields = named.Where(band => BandColumns.IsOfField(table, band.Column)).ToList();
+        return ofFields.Count > 0 ? ofFields : named;
     }
 
     private static IEnumerable<Column> Columns(Table table, BandMatchOptions options, BandPartner partner, BandValues values, string how, BandQuantities quantities)

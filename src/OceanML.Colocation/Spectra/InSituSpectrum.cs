@@ -30,6 +30,26 @@ internal sealed class InSituSpectrum
 
     public int RowCount { get; }
 
+    /// <summary>Which wavelengths rows have: each combination once, as the places of its wavelengths, and the number of the combination of every row.</summary>
+    public (IReadOnlyList<int[]> Places, int[] OfRow) Combinations()
+    {
+        var (numbers, places, ofRow) = (new Dictionary<string, int>(StringComparer.Ordinal), new List<int[]>(), new int[RowCount]);
+        for (var row = 0; row < RowCount; row++)
+        {
+            var present = string.Create(Values.Length, (Values, row), static (text, state) =>
+            {
+                for (var i = 0; i < text.Length; i++) text[i] = double.IsNaN(state.Values[i][state.row]) ? '0' : '1';
+            });
+            if (!numbers.TryGetValue(present, out ofRow[row]))
+            {
+                numbers.Add(present, ofRow[row] = places.Count);
+                places.Add([.. Enumerable.Range(0, present.Length).Where(i => present[i] == '1')]);
+            }
+        }
+
+        return (places, ofRow);
+    }
+
     public double Sigma(int band, int row) => Sigmas?[band] is { } sigma ? sigma[row] : double.NaN;
 
     // v_sigma is ours, v_unc that of SeaBASS and OCDB.

@@ -14,9 +14,14 @@ internal sealed class ResponseMean : IBandMean
     private readonly BandMatchOptions options;
     private readonly Dictionary<string, SpectralResponse> responses;
 
+    // Rows that have the same wavelengths share their weights.
+    private readonly IReadOnlyList<int[]> places;
+    private readonly int[] ofRow;
+
     public ResponseMean(InSituSpectrum spectrum, IReadOnlyList<SpectralBand> sensors, BandQuantities quantities, BandMatchOptions options)
     {
         (this.spectrum, this.quantities, this.options) = (spectrum, quantities, options);
+        (places, ofRow) = spectrum.Combinations();
         responses = new Dictionary<string, SpectralResponse>(StringComparer.Ordinal);
         foreach (var sensor in sensors)
         {
@@ -41,18 +46,18 @@ internal sealed class ResponseMean : IBandMean
         var curve = Weighted ? Light(response.Curve) : response.Curve;
         var (values, used, count, beyond) = (new double[spectrum.RowCount], new bool[spectrum.Wavelengths.Length], 0, 0);
         var sigmas = spectrum.Sigmas is null ? null : new double[spectrum.RowCount];
-        var known = new Dictionary<string, (int[] Places, ResponseWeights Weights)>(StringComparer.Ordinal);
+        var weights = places.Select(combination => ResponseWeights.Of(Array.ConvertAll(combination, i => spectrum.Wavelengths[i]), curve, 2 * options.Limit)).ToArray();
         for (var row = 0; row < values.Length; row++)
         {
-            var (places, weights) = Weights(row, curve, known);
+            var (present, own) = (places[ofRow[row]], weights[ofRow[row]]);
             (values[row], var sigma) = (double.NaN, double.NaN);
-            if (places.Length > 0 && weights.Coverage >= options.MinimumCoverage)
+            if (present.Length > 0 && own.Coverage >= options.MinimumCoverage)
             {
-                (values[row], sigma) = Mean(row, places, weights.Shares, factor);
-                for (var i = 0; i < places.Length; i++) used[places[i]] |= weights.Shares[i] != 0;
+                (values[row], sigma) = Mean(row, present, own.Shares, factor);
+                for (var i = 0; i < present.Length; i++) used[present[i]] |= own.Shares[i] != 0;
                 count++;
             }
-            else if (places.Length > 0)
+            else if (present.Length > 0)
             {
                 beyond++;
             }
@@ -73,26 +78,14 @@ internal sealed class ResponseMean : IBandMean
         return options.Solar.Curve.Times(response);
     }
 
-    // Rows that lack the same wavelengths share their weights.
-    private (int[] Places, ResponseWeights Weights) Weights(int row, SpectralCurve curve, Dictionary<string, (int[] Places, ResponseWeights Weights)> known)
-    {
-        var pattern = string.Create(spectrum.Wavelengths.Length, row, (text, at) =>
-        {
-            for (var i = 0; i < text.Length; i++) text[i] = double.IsNaN(spectrum.Values[i][at]) ? '0' : '1';
-        });
-        if (known.TryGetValue(pattern, out var weights)) return weights;
-        int[] places = [.. Enumerable.Range(0, pattern.Length).Where(i => pattern[i] == '1')];
-        return known[pattern] = (places, ResponseWeights.Of(Array.ConvertAll(places, i => spectrum.Wavelengths[i]), curve, 2 * options.Limit));
-    }
-
-    private (double Value, double Sigma) Mean(int row, int[] places, double[] shares, double factor)
+    private (double Value, double Sigma) Mean(int row, int[] present, double[] shares, double factor)
     {
         var (sum, sigma) = (0.0, 0.0);
-        for (var i = 0; i < places.Length; i++)
+        for (var i = 0; i < present.Length; i++)
         {
             if (shares[i] == 0) continue;
-            sum += shares[i] * spectrum.Values[places[i]][row];
-            var part = shares[i] * spectrum.Sigma(places[i], row);
+            sum += shares[i] * spectrum.Values[present[i]][row];
+            var part = shares[i] * spectrum.Sigma(present[i], row);
             sigma += options.IndependentSigma ? part * part : part;
         }
 

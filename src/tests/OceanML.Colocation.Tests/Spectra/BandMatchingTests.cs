@@ -128,6 +128,14 @@ public sealed class BandMatchingTests
     }
 
     [Fact]
+    public void A_pattern_that_fits_both_spectra_means_the_columns_of_the_fields_for_the_sensor()
+    {
+        Column[] columns = [.. new[] { "Rrs_443", "Rrs_442.5", "Rrs_442.5_centre", "Rrs_442.5_cv" }.Select((name, i) => new NumberColumn(name, [i]))];
+        foreach (string[] sensor in new[] { ["Rrs_*"], Array.Empty<string>() })
+            Assert.Equal([0.0], BandMatching.Match(new Table(columns), new BandMatchOptions { InSitu = ["Rrs_*"], Sensor = sensor }).Table.Numbers("insitu_Rrs_442.5"));
+    }
+
+    [Fact]
     public void A_response_serves_the_one_band_it_is_of()
     {
         Column[] columns = [new NumberColumn("Rrs_673.8", [1]), new NumberColumn("Rrs_681.3", [1]), .. Enumerable.Range(660, 41).Select(wavelength => new NumberColumn($"x{wavelength}", [wavelength / 1000.0]))];
