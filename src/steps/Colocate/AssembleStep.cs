@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using OceanML.Colocation;
 using OceanML.CommandLine;
 using OceanML.Core;
@@ -54,10 +53,9 @@ internal sealed class AssembleStep : Step
     }
 
     // The observations must be reduced as they were when they were located.
-    private static double? Surface(List<GranuleManifest> manifests)
+    private static (string Surface, string Kd) Surface(List<GranuleManifest> manifests)
     {
-        var depths = manifests.Select(manifest => manifest.Table.Metadata.GetValueOrDefault("surface", "")).Distinct().ToList();
-        if (depths.Count > 1) throw OceanException.BadInput($"the manifests were extracted with different --surface ({string.Join(", ", depths)}); extract again");
-        return depths[0].Length == 0 ? null : double.Parse(depths[0], CultureInfo.InvariantCulture);
+        var asked = manifests.Select(manifest => (manifest.Table.Metadata.GetValueOrDefault("surface", ""), manifest.Table.Metadata.GetValueOrDefault("kd", ""))).Distinct().ToList();
+        return asked.Count == 1 ? asked[0] : throw OceanException.BadInput($"the manifests were extracted with different --surface ({string.Join(", ", asked.Select(pair => pair.Item1))}); extract again");
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ColocateStep : Step
     {
         Add(observations.File, fields, protocol.Option);
         Add(windows.All);
-        Add(observations.Surface);
+        Add(observations.SurfaceOptions);
         Add(matches.All);
         Add(output.All);
         Add(new ExtractStep());
@@ -47,7 +47,7 @@ internal sealed class ColocateStep : Step
         var values = protocol.Values(run, ProtocolOptions);
         var rules = windows.Apply(matches.Protocol(values), values);
         rules.Check();
-        var source = observations.Read(run, run.Value(observations.Surface), rules.GoodFlagsOnly);
+        var source = observations.Read(run, observations.Asked(run), rules.GoodFlagsOnly);
         var granules = FieldFiles.Of(run, run.Value(fields)!);
         MatchupResult result;
         using (var progress = run.Progress("fields", granules.Count)) result = source.Find(granules, rules, output.Options(run, progress));

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using OceanML.Colocation;
 using OceanML.CommandLine;
 using OceanML.Core;
@@ -20,7 +19,7 @@ internal sealed class ExtractStep : Step
     {
         Add(observations.File, fields, protocol.Option);
         Add(windows.All);
-        Add(observations.Surface);
+        Add(observations.SurfaceOptions);
         AddExample("oceanml-colocate extract --observations profiles.parquet --fields archive/ --within 3h --box 5 --output manifests/");
     }
 
@@ -32,8 +31,8 @@ internal sealed class ExtractStep : Step
         var values = protocol.Values(run, ColocateStep.ProtocolOptions);
         var rules = windows.Apply(new MatchupProtocol { Variables = ["*"] }, values);
         rules.Check();
-        var surface = run.Value(observations.Surface);
-        var source = observations.Read(run, surface, rules.GoodFlagsOnly);
+        var asked = observations.Asked(run);
+        var source = observations.Read(run, asked, rules.GoodFlagsOnly);
         var granules = FieldFiles.Of(run, run.Value(fields)!);
         if (granules.Count == 0) throw OceanException.NothingSelected("no granule to extract from");
         var folder = run.Output.EndsWith('/') || Directory.Exists(run.Output) ? run.Output : null;
@@ -45,7 +44,7 @@ internal sealed class ExtractStep : Step
         foreach (var granule in granules)
         {
             var manifest = extraction.Extract(granule);
-            var table = manifest.Table.WithMetadata("surface", surface?.ToString("R", CultureInfo.InvariantCulture) ?? "");
+            var table = manifest.Table.WithMetadata("surface", asked.Surface).WithMetadata("kd", asked.Kd);
             run.Write(folder is null ? run.Output : Path.Combine(folder, granule.Name + ".manifest.parquet"), path => TableFile.Write(path, table));
             located += manifest.Located;
             progress.Advance();

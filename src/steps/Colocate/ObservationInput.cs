@@ -17,35 +17,52 @@ internal sealed class ObservationInput
         Description = "Observations with time, latitude and longitude: Parquet, CSV, TSV, a file of a known product such as Argo netCDF, or a directory of Parquet files, which may be larger than memory. All columns go into the output.",
     };
 
-    public Option<double?> Surface { get; } = new("--surface")
+    public Option<string?> Surface { get; } = new("--surface")
     {
-        HelpName = "METRES",
-        Description = "Reduce profiles to one row each first: mean of the values no deeper than this (depth in m or pressure in dbar), e.g. 10. Default: match every row.",
+        HelpName = "METRES|optical",
+        Description = "Reduce profiles to one row each first: 10 for the mean of the values no deeper than 10 m (or dbar); optical for what a satellite sees, the mean weighted by exp(-2 Kd z). Default: match every row.",
     };
+
+    public Option<string?> Attenuation { get; } = new("--kd")
+    {
+        HelpName = "morel|COLUMN",
+        Description = "Diffuse attenuation Kd (m-1) for --surface optical: a column of the observations, or from their chlorophyll (Morel), the default.",
+    };
+
+    /// <summary>The options of the reduction of profiles.</summary>
+    public IEnumerable<Symbol> SurfaceOptions => [Surface, Attenuation];
+
+    /// <summary>What is asked of the reduction of profiles, as it travels in manifests; empty for none.</summary>
+    public (string Surface, string Kd) Asked(StepRun run) => (run.Value(Surface) ?? "", run.Value(Attenuation) ?? "");
 
     /// <summary>Reads the observations.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="surface">Depth of the surface layer, m; null to match every row.</param>
+    /// <param name="asked">How profiles are reduced: --surface and --kd; empty to match every row.</param>
     /// <param name="goodFlagsOnly">Whether values with bad flags are left out.</param>
-    public ObservationSource Read(StepRun run, double? surface, bool goodFlagsOnly)
+    public ObservationSource Read(StepRun run, (string Surface, string Kd) asked, bool goodFlagsOnly)
     {
+        if (asked is { Surface: "", Kd: not "" }) throw OceanException.Usage("--kd goes with --surface optical");
+        var surface = asked.Surface.Length == 0 ? null : SurfaceReduction.Parse(asked.Surface, asked.Kd);
         var path = run.Input(run.Value(File)!);
-        if (!Directory.Exists(path)) return new ObservationSource(ReadTable(run, path, surface, goodFlagsOnly));
+        if (!ObservationStores.IsStore(path)) return new ObservationSource(ReadTable(run, path, surface, goodFlagsOnly));
         if (surface is not null) throw OceanException.Usage("--surface needs one file of observations: a profile may be spread over the files of a directory");
-        throw OceanException.BadInput($"{path}: is a folder, not a file");
+        var store = ObservationStores.Open(path, run.Threads);
+        run.Warn(store.Warnings);
+        run.Log($"{store.Count} observations in {store.Files.Count()} files");
+        return new ObservationSource(goodFlagsOnly ? new GoodValues(store) : store);
     }
 
-    private static Table ReadTable(StepRun run, string file, double? surface, bool goodFlagsOnly)
+    private static Table ReadTable(StepRun run, string file, SurfaceReduction? surface, bool goodFlagsOnly)
     {
         var set = ObservationFile.Read(file, new ObservationOptions { Threads = run.Threads });
         foreach (var warning in set.Warnings) run.Warn(warning);
         if (set.Duplicates > 0) run.Warn($"{file}: {set.Duplicates} observations have the time and position of an earlier one; all are matched");
         WarnOfDates(run, file, set.Table);
-        if (surface is { } bottom)
+        if (surface is not null)
         {
             // Levels, not profiles: they are told apart from the balance, which counts profiles.
             foreach (var (reason, count) in set.Rejected) run.Warn($"{file}: {count} levels left out before the surface mean: {reason}");
-            return ReduceToSurface(run, set.Table, bottom, goodFlagsOnly);
+            return Reduce(run, set.Table, surface, goodFlagsOnly);
         }
 
         foreach (var (reason, count) in set.Rejected)
@@ -62,14 +79,18 @@ internal sealed class ObservationInput
         return good;
     }
 
-    private static Table ReduceToSurface(StepRun run, Table levels, double bottom, bool goodFlagsOnly)
+    private static Table Reduce(StepRun run, Table levels, SurfaceReduction reduction, bool goodFlagsOnly)
     {
-        var surface = SurfaceLayer.Reduce(levels, bottom, goodFlagsOnly);
+        var surface = reduction.Reduce(levels, goodFlagsOnly);
         run.Log(string.Create(
             CultureInfo.InvariantCulture,
-            $"{surface.Levels} levels became {surface.Profiles.RowCount} profiles by the mean down to {bottom} ({surface.Vertical}); {surface.BadValues} values with bad flags were left out"));
-        run.CountIn(surface.WithoutLevel);
-        run.Reject("no_surface_level", surface.WithoutLevel);
+            $"{surface.Levels} levels became {surface.Profiles.RowCount} profiles by {reduction.Description} ({surface.Vertical}); {surface.BadValues} values with bad flags were left out"));
+        foreach (var (reason, count) in surface.Rejected)
+        {
+            run.CountIn(count);
+            run.Reject(reason, count);
+        }
+
         return surface.Profiles;
     }
 
