@@ -88,7 +88,7 @@ internal sealed class Assembly(Observations observations, MatchupProtocol protoc
             missKm,
             missTime)
         {
-            Cube = options.KeepPixels ? CubeBuilder.Build(matchups, kept, plan) : null,
+            Cube = options.KeepPixels ? CubeBuilder.Build(matchups, kept, plan, table.VariableColumns) : null,
         };
     }
 

@@ -11,11 +11,12 @@ internal static class CubeBuilder
     /// <param name="table">Their table.</param>
     /// <param name="matchups">The matchups, in the order of its rows.</param>
     /// <param name="plan">Their columns.</param>
-    public static MatchupCube Build(Table table, IReadOnlyList<Candidate> matchups, ColumnPlan plan)
+    /// <param name="names">The name each of them has in the table.</param>
+    public static MatchupCube Build(Table table, IReadOnlyList<Candidate> matchups, ColumnPlan plan, IReadOnlyList<string> names)
     {
         var rows = matchups.Select(matchup => matchup.Footprint.Box.Rows).DefaultIfEmpty(0).Max();
         var columns = matchups.Select(matchup => matchup.Footprint.Box.Columns).DefaultIfEmpty(0).Max();
-        var variables = Families(plan).Select(family => Pixels(family, matchups, rows, columns)).ToList();
+        var variables = Families(plan).Select(family => Pixels(family, matchups, rows, columns, names)).ToList();
         var meanings = new List<string> { OutsideMacroPixel };
         var mask = new byte[matchups.Count * rows * columns];
         Array.Fill(mask, (byte)1);
@@ -43,7 +44,7 @@ internal static class CubeBuilder
     private static IEnumerable<List<(int Column, ColumnPlan.Entry Entry)>> Families(ColumnPlan plan) =>
         plan.Entries.Select((entry, column) => (column, entry)).GroupBy(pair => pair.entry.Variable).Select(family => family.ToList());
 
-    private static MatchupPixels Pixels(List<(int Column, ColumnPlan.Entry Entry)> family, IReadOnlyList<Candidate> matchups, int rows, int columns)
+    private static MatchupPixels Pixels(List<(int Column, ColumnPlan.Entry Entry)> family, IReadOnlyList<Candidate> matchups, int rows, int columns, IReadOnlyList<string> names)
     {
         var bands = family.Count;
         var values = new float[matchups.Count * rows * columns * bands];
@@ -62,6 +63,6 @@ internal static class CubeBuilder
         }
 
         double[] wavelengths = family.TrueForAll(pair => double.IsFinite(pair.Entry.Wavelength)) ? [.. family.Select(pair => pair.Entry.Wavelength)] : [];
-        return new MatchupPixels(family[0].Entry.Variable, family[0].Entry.Metadata, wavelengths, bands, values);
+        return new MatchupPixels(family[0].Entry.Variable, family[0].Entry.Metadata, wavelengths, bands, values) { Columns = [.. family.Select(pair => names[pair.Column])] };
     }
 }

@@ -11,6 +11,9 @@ internal sealed class MatchupTable(Observations observations, MatchupProtocol pr
     /// <summary>Columns that were renamed, because the observations already have one of that name.</summary>
     public List<string> Notes { get; } = [];
 
+    /// <summary>Name of the column with the mean, per column of the plan.</summary>
+    public List<string> VariableColumns { get; } = [];
+
     /// <summary>The matchup table.</summary>
     public Table Build(IReadOnlyList<Candidate> matchups)
     {
@@ -99,6 +102,7 @@ internal sealed class MatchupTable(Observations observations, MatchupProtocol pr
             name = renamed;
         }
 
+        VariableColumns.Add(name);
         var values = new MacroPixel[matchups.Count];
         var none = new MacroPixel(double.NaN, double.NaN, double.NaN, 0, 0, double.NaN, double.NaN);
         for (var i = 0; i < values.Length; i++)
