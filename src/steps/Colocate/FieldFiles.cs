@@ -1,44 +1,63 @@
 using System.CommandLine;
 using OceanML.Colocation;
 using OceanML.CommandLine;
+using OceanML.Core;
+using OceanML.Formats.Archives;
 using OceanML.Formats.Fields;
 
 namespace OceanML.Steps;
 
-/// <summary>The field files of a run: each once, named by its file name where that tells it apart.</summary>
+/// <summary>The fields of a run: each once, named by its file name where that tells it apart.</summary>
 internal static class FieldFiles
 {
     /// <summary>The option that names them.</summary>
     public static Option<string[]> Option =>
         OptionKinds.Several("--fields", "FILE|DIR", "Satellite granules, composites or model fields (netCDF, SEN3 folders or zips), any number, in any order; also directories, a text file with one path per line, or a catalogue of oceanml-colocate catalogue. Only those near enough in time are read.", required: true);
 
-    public static List<FieldSource> Of(StepRun run, IEnumerable<string> paths)
+    /// <summary>The fields as colocation takes them.</summary>
+    public static List<FieldSource> Of(StepRun run, IEnumerable<string> paths) => Find(run, paths).ConvertAll(granule => granule.Source);
+
+    /// <summary>The fields with their paths.</summary>
+    /// <exception cref="OceanException">A file, or one that a list or catalogue names, does not exist; a directory holds no field.</exception>
+    public static List<GranuleFile> Find(StepRun run, IEnumerable<string> paths)
     {
-        var files = Distinct(run, paths);
-        var names = files.Select(path => Path.GetFileName(path)!).ToList();
+        var (entries, repeated) = FieldDuplicates.Leave([.. Usable(run, [.. paths.Distinct().SelectMany(path => FieldList.Find(run.Input(path)))])]);
+        run.Warn([.. repeated.Select(copy => $"{copy.Path} has the same content as {copy.SameAs} and is used once")]);
+        var names = entries.Select(entry => entry.Name ?? FieldCatalogue.NameOf(entry.Path)).ToList();
         var ambiguous = names.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet();
-        return [.. files.Select((path, i) => new FieldSource(ambiguous.Contains(names[i]) ? path : names[i], () => FieldFile.Open(path), () => FieldFile.Checksum(path)))];
+        return [.. entries.Select((entry, i) => new GranuleFile(
+            entry.Path,
+            new FieldSource(ambiguous.Contains(names[i]) ? entry.Path : names[i], () => FieldFile.Open(entry.Path, run.Threads), () => FieldFile.Checksum(entry.Path))
+            {
+                Covers = entry.Covers,
+                Extent = entry.Extent,
+            }))];
     }
 
-    // A granule given twice would match everything twice: the same path, or another path with the same bytes.
-    private static List<string> Distinct(StepRun run, IEnumerable<string> paths)
+    // A catalogue is believed where the file has not changed since.
+    private static List<CatalogueEntry> Usable(StepRun run, List<CatalogueEntry> entries)
     {
-        var kept = new List<string>();
-        foreach (var sameLength in paths.Distinct().Select(run.Input).GroupBy(FieldFile.Length))
+        var usable = new List<CatalogueEntry>(entries.Count);
+        var (changed, broken) = (0, new List<string>());
+        foreach (var entry in entries)
         {
-            var seen = new Dictionary<string, string>();
-            foreach (var path in sameLength.Order(StringComparer.Ordinal))
+            if (!entry.IsCurrent)
             {
-                if (sameLength.Skip(1).Any() && !seen.TryAdd(FieldFile.Checksum(path), path))
-                {
-                    run.Warn($"{path} has the same content as {seen[FieldFile.Checksum(path)]} and is used once");
-                    continue;
-                }
-
-                kept.Add(path);
+                changed++;
+                usable.Add(entry with { Covers = null, Extent = null, Problem = null });
+            }
+            else if (entry.Problem is { } problem)
+            {
+                broken.Add($"left out, as the catalogue says that it cannot be opened: {problem}");
+            }
+            else
+            {
+                usable.Add(entry);
             }
         }
 
-        return kept;
+        if (changed > 0) run.Warn($"{changed} of {entries.Count} fields have changed since they were catalogued; what the catalogue says of them is not used");
+        run.Warn(broken);
+        return usable;
     }
 }
