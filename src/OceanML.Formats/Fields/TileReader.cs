@@ -84,7 +84,7 @@ internal sealed class TileReader(long budget) : IDisposable
                 var slab = new NetCdfSlab(corner, lengths);
                 var size = variable.Type.Size();
                 var bytes = ArrayPool<byte>.Shared.Rent(checked((int)(slab.Count * size)));
-                variable.ReadStored(slab, bytes.AsMemory(0, (int)slab.Count * size));
+                variable.ReadStored(slab, bytes.AsSpan(0, (int)slab.Count * size));
                 if (!Use(i, new ChunkValues(bytes, (int)slab.Count * size, size), lengths)) ArrayPool<byte>.Shared.Return(bytes);
             }
         }

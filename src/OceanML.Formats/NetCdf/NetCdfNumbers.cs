@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace OceanML.Formats.NetCdf;
 
@@ -19,13 +21,13 @@ internal static class NetCdfNumbers
         {
             case NetCdfType.Int8: Convert<sbyte>(raw, values); break;
             case NetCdfType.UInt8: Convert<byte>(raw, values); break;
-            case NetCdfType.Int16: Convert<short>(raw, values); break;
+            case NetCdfType.Int16: Widen(MemoryMarshal.Cast<byte, short>(raw)[..values.Length], values); break;
             case NetCdfType.UInt16: Convert<ushort>(raw, values); break;
             case NetCdfType.Int32: Convert<int>(raw, values); break;
             case NetCdfType.UInt32: Convert<uint>(raw, values); break;
             case NetCdfType.Int64: Convert<long>(raw, values); break;
             case NetCdfType.UInt64: Convert<ulong>(raw, values); break;
-            case NetCdfType.Float32: Convert<float>(raw, values); break;
+            case NetCdfType.Float32: Widen(MemoryMarshal.Cast<byte, float>(raw)[..values.Length], values); break;
             case NetCdfType.Float64: MemoryMarshal.Cast<byte, double>(raw)[..values.Length].CopyTo(values); break;
             default: throw new ArgumentException($"{type.CdlName()} holds no numbers", nameof(type));
         }
@@ -60,6 +62,32 @@ internal static class NetCdfNumbers
         NetCdfType.Int64 => NetCdfType.UInt64,
         _ => type,
     };
+
+    private static void Widen(ReadOnlySpan<float> source, Span<double> values)
+    {
+        var i = 0;
+        for (; i <= source.Length - Vector256<float>.Count; i += Vector256<float>.Count)
+        {
+            var (lower, upper) = Vector256.Widen(Vector256.Create(source.Slice(i, Vector256<float>.Count)));
+            lower.CopyTo(values[i..]);
+            upper.CopyTo(values[(i + Vector256<double>.Count)..]);
+        }
+
+        for (; i < source.Length; i++) values[i] = source[i];
+    }
+
+    private static void Widen(ReadOnlySpan<short> source, Span<double> values)
+    {
+        var i = 0;
+        for (; Avx.IsSupported && i <= source.Length - Vector128<short>.Count; i += Vector128<short>.Count)
+        {
+            var (lower, upper) = Vector128.Widen(Vector128.Create(source.Slice(i, Vector128<short>.Count)));
+            Avx.ConvertToVector256Double(lower).CopyTo(values[i..]);
+            Avx.ConvertToVector256Double(upper).CopyTo(values[(i + Vector256<double>.Count)..]);
+        }
+
+        for (; i < source.Length; i++) values[i] = source[i];
+    }
 
     private static void Convert<T>(ReadOnlySpan<byte> raw, Span<double> values)
         where T : unmanaged, INumberBase<T>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.Intrinsics;
 
 namespace OceanML.Formats.NetCdf;
 
@@ -58,37 +59,36 @@ internal sealed class NetCdfPacking
     public void Decode(ReadOnlySpan<byte> raw, Span<double> values, NetCdfDecoding decoding)
     {
         NetCdfNumbers.ToDoubles(raw, stored, values);
-        if (decoding.HasFlag(NetCdfDecoding.Missing)) MarkMissing(values);
-        if (decoding.HasFlag(NetCdfDecoding.ValidRange) && !rangeIsScaled) MarkOutside(values);
-        if (decoding.HasFlag(NetCdfDecoding.Scale) && (scale != 1 || offset != 0))
-        {
-            for (var i = 0; i < values.Length; i++) values[i] = (values[i] * scale) + offset;
-        }
-
-        if (decoding.HasFlag(NetCdfDecoding.ValidRange) && rangeIsScaled) MarkOutside(values);
-        if (decoding.HasFlag(NetCdfDecoding.Scale) && logarithmBase != 0)
-        {
-            for (var i = 0; i < values.Length; i++) values[i] = Math.Pow(logarithmBase, values[i]);
-        }
+        Unpack(values, decoding);
+        if (!decoding.HasFlag(NetCdfDecoding.Scale) || logarithmBase == 0) return;
+        foreach (ref var value in values) value = Math.Pow(logarithmBase, value);
     }
 
-    private void MarkMissing(Span<double> values)
+    // Missing values, range and scale in one go over the values.
+    private void Unpack(Span<double> values, NetCdfDecoding decoding)
     {
-        foreach (var absent in missing)
+        var absent = decoding.HasFlag(NetCdfDecoding.Missing) ? missing : [];
+        var isRanged = decoding.HasFlag(NetCdfDecoding.ValidRange) && (minimum > double.NegativeInfinity || maximum < double.PositiveInfinity);
+        var isScaled = decoding.HasFlag(NetCdfDecoding.Scale) && (scale != 1 || offset != 0);
+        if (absent.Length == 0 && !isRanged && !isScaled) return;
+        var (low, high) = isRanged ? (minimum, maximum) : (double.NegativeInfinity, double.PositiveInfinity);
+        var i = 0;
+        for (; i <= values.Length - Vector256<double>.Count; i += Vector256<double>.Count)
         {
-            for (var i = 0; i < values.Length; i++)
-            {
-                if (values[i] == absent) values[i] = double.NaN;
-            }
+            var packed = Vector256.Create<double>(values.Slice(i, Vector256<double>.Count));
+            var hidden = Vector256<double>.Zero;
+            foreach (var value in absent) hidden |= Vector256.Equals(packed, Vector256.Create(value));
+            var scaled = isScaled ? (packed * scale) + Vector256.Create(offset) : packed;
+            var judged = rangeIsScaled ? scaled : packed;
+            hidden |= Vector256.LessThan(judged, Vector256.Create(low)) | Vector256.GreaterThan(judged, Vector256.Create(high));
+            Vector256.ConditionalSelect(hidden, Vector256.Create(double.NaN), scaled).CopyTo(values[i..]);
         }
-    }
 
-    private void MarkOutside(Span<double> values)
-    {
-        if (double.IsNegativeInfinity(minimum) && double.IsPositiveInfinity(maximum)) return;
-        for (var i = 0; i < values.Length; i++)
+        for (; i < values.Length; i++)
         {
-            if (values[i] < minimum || values[i] > maximum) values[i] = double.NaN;
+            var scaled = isScaled ? (values[i] * scale) + offset : values[i];
+            var judged = rangeIsScaled ? scaled : values[i];
+            values[i] = Array.IndexOf(absent, values[i]) >= 0 || judged < low || judged > high ? double.NaN : scaled;
         }
     }
 

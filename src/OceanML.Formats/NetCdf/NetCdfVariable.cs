@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using OceanML.Core;
 using OceanML.Formats.Native;
 using OceanML.Formats.NetCdf.Chunks;
@@ -84,7 +85,7 @@ public sealed class NetCdfVariable
     /// <exception cref="OceanException">It holds no numbers, or the file is damaged.</exception>
     public double[] ReadDoubles(NetCdfDecoding decoding = NetCdfDecoding.All)
     {
-        var values = new double[checked((int)Count)];
+        var values = GC.AllocateUninitializedArray<double>(checked((int)Count));
         ReadDoubles(new NetCdfSlab(this), values, decoding);
         return values;
     }
@@ -102,7 +103,7 @@ public sealed class NetCdfVariable
         var raw = ArrayPool<byte>.Shared.Rent(bytes);
         try
         {
-            ReadBytes(slab, raw.AsMemory(0, bytes));
+            ReadBytes(slab, raw.AsSpan(0, bytes));
             packing.Value.Decode(raw.AsSpan(0, bytes), values, decoding);
         }
         finally
@@ -137,9 +138,9 @@ public sealed class NetCdfVariable
     {
         if (sizeof(T) != Type.Size()) throw new ArgumentException($"'{Path}' is stored as {Type.CdlName()}");
         var region = slab ?? new NetCdfSlab(this);
-        var bytes = new byte[checked(region.Count * sizeof(T))];
-        ReadBytes(region, bytes);
-        return System.Runtime.InteropServices.MemoryMarshal.Cast<byte, T>(bytes).ToArray();
+        var values = GC.AllocateUninitializedArray<T>(checked((int)region.Count));
+        ReadBytes(region, MemoryMarshal.AsBytes(values.AsSpan()));
+        return values;
     }
 
     /// <summary>All values of a character variable, one character each; a blank or zero byte is a space.</summary>
@@ -175,7 +176,7 @@ public sealed class NetCdfVariable
     }
 
     /// <summary>The stored bytes of a hyperslab, in memory order of the machine.</summary>
-    internal void ReadStored(NetCdfSlab slab, Memory<byte> bytes) => ReadBytes(slab, bytes);
+    internal void ReadStored(NetCdfSlab slab, Span<byte> bytes) => ReadBytes(slab, bytes);
 
     /// <summary>Turns stored bytes into values.</summary>
     internal void Decode(ReadOnlySpan<byte> raw, Span<double> values, NetCdfDecoding decoding) => packing.Value.Decode(raw, values, decoding);
@@ -205,16 +206,16 @@ public sealed class NetCdfVariable
         return texts;
     }
 
-    private unsafe void ReadBytes(NetCdfSlab slab, Memory<byte> bytes)
+    private unsafe void ReadBytes(NetCdfSlab slab, Span<byte> bytes)
     {
         if (slab.Count * Type.Size() != bytes.Length)
             throw new ArgumentException($"'{Path}': {slab.Count} values asked, room for {bytes.Length / Math.Max(1, Type.Size())}");
         if (bytes.Length == 0 || (Chunks is { } chunked && chunked.Pays(slab) && chunked.TryRead(slab, bytes))) return;
-        source.Run(() =>
+        fixed (byte* pointer = bytes)
         {
-            using var pinned = bytes.Pin();
-            Get(slab, pinned.Pointer);
-        });
+            var address = (nint)pointer;
+            source.Run(() => Get(slab, (void*)address));
+        }
     }
 
     private unsafe void Get(NetCdfSlab slab, void* target)

@@ -61,7 +61,7 @@ internal static class GridBenchmark
         ]);
         var protocol = new MatchupProtocol { Variables = ["chlor_a"], Shape = new MacroPixelShape.Box(1), Window = TimeWindow.Parse("1h") };
         MatchupResult? result = null;
-        Measured.Print(() => result = Matchups.Find(table, Enumerable.Range(0, days).Select(number => new FieldSource($"{number:00}", () => FieldFile.Open(File(folder, number)))), protocol, new MatchupOptions { Threads = 2 }));
+        Measured.Print(() => result = Matchups.Find(table, Enumerable.Range(0, days).Select(number => new FieldSource($"{number:00}", () => FieldFile.Open(File(folder, number), threads: 2))), protocol, new MatchupOptions { Threads = 2 }));
         var values = new double[Points];
         Array.Fill(values, double.NaN);
         var (rows, found) = (result!.Matchups.Numbers("observation"), result.Matchups.Numbers("chlor_a"));

@@ -37,8 +37,15 @@ internal sealed class ChunkedVariable
         && Grid.CountTouched(slab.Starts, slab.Counts) * Grid.Elements <= 2 * slab.Count;
 
     /// <summary>Reads the stored bytes of a hyperslab, in memory order of the machine; false where a chunk is damaged.</summary>
-    public bool TryRead(NetCdfSlab slab, Memory<byte> bytes) =>
-        TryRead(slab, (values, inChunk, inSlab, count) => values.Copy(inChunk, bytes.Span.Slice((int)inSlab * values.Size, count * values.Size)));
+    public unsafe bool TryRead(NetCdfSlab slab, Span<byte> target)
+    {
+        fixed (byte* pointer = target)
+        {
+            var (address, length) = ((nint)pointer, target.Length);
+            return TryRead(slab, (values, inChunk, inSlab, count) =>
+                values.Copy(inChunk, new Span<byte>((byte*)address, length).Slice(checked((int)inSlab * values.Size), count * values.Size)));
+        }
+    }
 
     /// <summary>Reads a hyperslab as doubles: every thread decodes what it has inflated while it is in its cache. False where a chunk is damaged.</summary>
     public unsafe bool TryRead(NetCdfSlab slab, Span<double> target, NetCdfDecoding decoding)

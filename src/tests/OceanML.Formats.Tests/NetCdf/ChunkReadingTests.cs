@@ -31,16 +31,6 @@ public sealed class ChunkReadingTests : IDisposable
         }
     }
 
-    [Theory]
-    [InlineData("data/ocean_colour/modis/A2016241.L3m_DAY_POC_poc_4km.nc")]
-    [InlineData("data/ocean_colour/pace_oci/PACE_OCI.20240604.L3m.DAY.CHL.V2_0.chlor_a.0p1deg.NRT.nc")]
-    [InlineData("data/ocean_colour/pace_oci/pace_l2_sample.nc")]
-    [InlineData("data/ocean_colour/oc_cci/ESACCI-OC-L3S-IOP-MERGED-1M_MONTHLY_4km_GEO_PML_OCx_QAA-200505-fv4.2.nc")]
-    [InlineData("data/ocean_colour/olci/O_L2_0001_SNS_2017104102450_v1.0.nc")]
-    [InlineData("data/climate/cmip6/tos_Omon_CESM2-FV2_historical_r1i1p1f1_gn_200001.nc")]
-    [InlineData("data/argo/coriolis_3902131/3902131_Sprof.nc")]
-    public void Real_files_give_the_bytes_of_libnetcdf(string file) => Assert.True(Compare(SharedData.Path(file), new Random(1)) > 0);
-
     [Fact]
     public void Every_shared_file_gives_the_bytes_of_libnetcdf()
     {

@@ -123,4 +123,34 @@ public sealed class RoundTripTests : IDisposable
             Assert.Equal(i * 16.0, values[0]);
         });
     }
+
+    [Theory]
+    [InlineData(NetCdfType.Int16, -3, 250)]
+    [InlineData(NetCdfType.Float32, -3, 250)]
+    [InlineData(NetCdfType.UInt8, 3, 250)]
+    [InlineData(NetCdfType.Int32, -3, 250)]
+    public void Every_value_of_any_run_is_unpacked_alike(NetCdfType type, double low, double high)
+    {
+        var path = folder["run.nc"];
+        double[] packed = [.. Enumerable.Range(0, 1000).Select(i => (double)(i * 37 % 256))];
+        using (var writer = NetCdfWriter.Create(path))
+        {
+            writer.Root.Dimension("x", packed.Length);
+            var plain = writer.Root.Variable("v", type, "x").Fill(17).Attribute("valid_range", type, low, high);
+            var scaled = writer.Root.Variable("scaled", type, "x").Fill(17).Attribute("valid_min", type, 20).Attribute("scale_factor", NetCdfType.Float64, 0.1).Attribute("add_offset", NetCdfType.Float64, 3);
+            plain.Write(packed);
+            scaled.Write([.. packed.Select(value => value == 17 ? double.NaN : (value * 0.1) + 3)]);
+            writer.Close();
+        }
+
+        using var file = NetCdfFile.Open(path);
+        foreach (var count in (int[])[1, 2, 3, 4, 5, 7, 8, 9, 31, 1000])
+        {
+            var (start, values) = ((packed.Length - count) / 2, new double[count]);
+            file["v"].ReadDoubles(new NetCdfSlab([start], [count]), values);
+            Assert.Equal(packed[start..(start + count)].Select(value => value == 17 || value < low || value > high ? double.NaN : value), values);
+            file["scaled"].ReadDoubles(new NetCdfSlab([start], [count]), values);
+            Assert.Equal(packed[start..(start + count)].Select(value => value == 17 || value < 20 ? double.NaN : (value * 0.1) + 3), values);
+        }
+    }
 }
