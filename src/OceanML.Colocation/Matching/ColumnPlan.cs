@@ -84,11 +84,12 @@ internal sealed class ColumnPlan(MatchupProtocol protocol)
     {
         if (byName.TryGetValue(name, out var column)) return column;
         byName.Add(name, Entries.Count);
+        var wavelength = WavelengthOf(variable, band);
         Entries.Add(new Entry(
             name,
             variable.Name,
-            WavelengthOf(variable, band),
-            new ColumnMetadata(variable.Unit, variable.StandardName, variable.LongName, Source: field.Product),
+            wavelength,
+            new ColumnMetadata(variable.Unit, variable.StandardName, variable.LongName, Source: field.Product, Wavelength: double.IsFinite(wavelength) ? wavelength : null),
             protocol.Geometric.Any(pattern => Matches(pattern, variable.Name) || Matches(pattern, name))));
         return Entries.Count - 1;
     }

@@ -5,7 +5,7 @@ using OceanML.Core;
 namespace OceanML.Colocation;
 
 /// <summary>
-/// Finds the columns of a table that hold a spectrum, and the wavelength of each. In a pattern * and ? stand for any text and any character, and # for
+/// Finds the columns of a table that hold a spectrum, and the wavelength of each: that of its metadata, else of its name. In a pattern * and ? stand for any text and any character, and # for
 /// the wavelength; a pattern without # takes the number at the end of the name: <c>rhow_*</c>, <c>Lwn*</c>, <c>#</c> (columns named 400.5), <c>Rrs#nm</c>.
 /// </summary>
 public static partial class BandColumns
@@ -15,6 +15,13 @@ public static partial class BandColumns
 
     /// <summary>The wavelength at the end of a name, nm, to 0.1 nm or as precise as written: 442.5 of <c>Rrs_442.5</c>, 412 of <c>nLw 412 nm</c>; NaN where there is none.</summary>
     public static double Wavelength(string name) => AtEnd().Match(name) is { Success: true } match ? Number(match.Groups["number"].Value) : double.NaN;
+
+    /// <summary>The wavelength of a column, nm: that of its metadata, else that at the end of its name; NaN where neither tells one.</summary>
+    public static double Wavelength(Column column)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        return column.Metadata.Wavelength ?? Wavelength(column.Name);
+    }
 
     /// <summary>The columns of numbers that match and whose names hold a wavelength, in order of wavelength.</summary>
     /// <param name="table">The table.</param>
@@ -31,7 +38,7 @@ public static partial class BandColumns
             foreach (var column in table.Columns)
             {
                 if (column is not NumberColumn || other?.Contains(column.Name) == true || expression.Match(column.Name) is not { Success: true } match) continue;
-                var wavelength = match.Groups["number"].Success ? Number(match.Groups["number"].Value) : Wavelength(column.Name);
+                var wavelength = match.Groups["number"].Success ? Number(match.Groups["number"].Value) : Wavelength(column);
                 if (double.IsNaN(wavelength)) continue;
                 any = true;
                 found[column.Name] = new SpectralBand(column.Name, wavelength);
@@ -63,7 +70,7 @@ public static partial class BandColumns
         ArgumentNullException.ThrowIfNull(table);
         return [.. table.Columns
             .Where(column => column is NumberColumn && IsOfField(table, column.Name) && SpectralQuantities.Guess(column.Name, column.Metadata) is not null)
-            .Select(column => new SpectralBand(column.Name, Wavelength(column.Name)))
+            .Select(column => new SpectralBand(column.Name, Wavelength(column)))
             .Where(band => !double.IsNaN(band.Wavelength))
             .OrderBy(band => band.Wavelength)];
     }
@@ -73,7 +80,7 @@ public static partial class BandColumns
 
     private static IEnumerable<string> Candidates(Table table)
     {
-        var bands = table.Columns.Where(column => column is NumberColumn && !double.IsNaN(Wavelength(column.Name))).Select(column => column.Name).ToList();
+        var bands = table.Columns.Where(column => column is NumberColumn && !double.IsNaN(Wavelength(column))).Select(column => column.Name).ToList();
         return bands.Count > 0 ? bands : table.Names;
     }
 

@@ -51,13 +51,24 @@ public static class BandMatching
         return new BandMatchResult(table.With(columns), partners, warnings);
     }
 
-    // Where a pattern fits the columns of both spectra (Rrs_443 in situ, Rrs_442.5 of the field), those with the statistics of a macro-pixel are the field's.
     private static IReadOnlyList<SpectralBand> Sensors(Table table, BandMatchOptions options)
     {
-        if (options.Sensor.Count == 0) return BandColumns.OfFields(table);
-        var named = BandColumns.Find(table, options.Sensor);
-        var ofFields = named.Where(band => BandColumns.IsOfField(table, band.Column)).ToList();
-        return ofFields.Count > 0 ? ofFields : named;
+        if (options.Sensor.Count > 0)
+        {
+            // Where a pattern fits the columns of both spectra (Rrs_443 in situ, Rrs_442.5 of the field), those with the statistics of a macro-pixel are the field's.
+            var named = BandColumns.Find(table, options.Sensor);
+            var ofFields = named.Where(band => BandColumns.IsOfField(table, band.Column)).ToList();
+            return ofFields.Count > 0 ? ofFields : named;
+        }
+
+        // A file may hold the same water as Rrs and as rho_w: the in situ values go beside one of them.
+        var all = BandColumns.OfFields(table);
+        var kinds = all.GroupBy(band => SpectralQuantities.Guess(band.Column, table[band.Column].Metadata)!.Value).ToDictionary(group => group.Key, group => group.ToList());
+        if (kinds.Count <= 1) return all;
+        var inSitu = BandColumns.Find(table, options.InSitu, all.Select(band => band.Column).ToHashSet(StringComparer.Ordinal))[0];
+        return (options.Quantity ?? options.InSituQuantity ?? SpectralQuantities.Guess(inSitu.Column, table[inSitu.Column].Metadata)) is { } wanted && kinds.TryGetValue(wanted, out var bands)
+            ? bands
+            : throw OceanException.Usage($"the fields hold {string.Join(" and ", kinds.Keys.Select(SpectralQuantities.Name))}; say with --quantity or --sensor-bands which of them is compared");
     }
 
     private static IEnumerable<Column> Columns(Table table, BandMatchOptions options, BandPartner partner, BandValues values, string how, BandQuantities quantities)
@@ -69,7 +80,7 @@ public static class BandMatching
         var standard = quantities.Target is { } target ? SpectralQuantities.StandardName(target) : null;
         var metadata = new ColumnMetadata(quantities.Unit, standard, $"in situ {what} {how}, for {sensor.Name}{converted}: {Said(partner.Wavelengths)} nm", Source: quantities.Source);
         yield return new NumberColumn(name, values.Value, metadata);
-        if (values.Sigma is { } sigma)
+        if (values.Sigma is { } sigma && Array.Exists(sigma, double.IsFinite))
         {
             var together = options.Responses.Count == 0 ? "" : options.IndependentSigma ? ", errors of the wavelengths independent" : ", errors of the wavelengths fully correlated";
             yield return new NumberColumn(name + "_sigma", sigma, new ColumnMetadata(quantities.Unit, LongName: $"standard deviation of {name}{together}", Source: quantities.Source));
@@ -83,7 +94,13 @@ public static class BandMatching
     private static void Warn(List<string> warnings, List<BandPartner> partners, int rows)
     {
         var alone = partners.Where(partner => partner.Values == 0).ToList();
-        if (alone.Count > 0) warnings.Add($"{alone.Count} of {partners.Count} bands have no in situ partner: {string.Join("; ", alone.Select(partner => $"{partner.Sensor.Column} ({partner.Reason})"))}");
+        if (alone.Count > 0)
+        {
+            const int shown = 12;
+            var more = alone.Count > shown ? $"; and {alone.Count - shown} more" : "";
+            warnings.Add($"{alone.Count} of {partners.Count} bands have no in situ partner: {string.Join("; ", alone.Take(shown).Select(partner => $"{partner.Sensor.Column} ({partner.Reason})"))}{more}");
+        }
+
         foreach (var partner in partners)
         {
             if (partner is { Values: > 0, Without: > 0, Reason: { } reason }) warnings.Add($"{partner.Sensor.Column}: {partner.Without} of {rows} rows without in situ value ({reason})");

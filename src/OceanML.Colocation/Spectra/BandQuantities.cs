@@ -42,7 +42,8 @@ internal sealed record BandQuantities(SpectralQuantity? InSitu, QuantityConversi
                 warnings.Add($"'{spectrum.Bands[0].Column}' is in '{unit}' and '{sensors[0].Column}' in '{table[sensors[0].Column].Metadata.Unit}': the in situ values are not converted");
             }
 
-            return new BandQuantities(inSitu, null, unit, source);
+            // With its unit, rho_w cannot be taken for the Rrs beside it later.
+            return new BandQuantities(inSitu, null, unit ?? (inSitu is SpectralQuantity.Rrs or SpectralQuantity.RhoW ? SpectralQuantities.Unit(inSitu.Value) : null), source);
         }
 
         if (inSitu is not { } known)

@@ -46,11 +46,15 @@ public static partial class SpectralQuantities
     public static SpectralQuantity? Guess(string name, ColumnMetadata metadata)
     {
         if (metadata.StandardName == StandardName(SpectralQuantity.Rrs)) return SpectralQuantity.Rrs;
+        if (Uncertainty().IsMatch(name)) return null;
         if (RrsName().IsMatch(name)) return SpectralQuantity.Rrs;
         if (RhoName().IsMatch(name)) return SpectralQuantity.RhoW;
         if (LwnName().IsMatch(name)) return SpectralQuantity.NLw;
         return null;
     }
+
+    [GeneratedRegex("_(unc|err|error|sigma|sd|flags?|bias|rmsd)([^a-z]|$)", RegexOptions.IgnoreCase)]
+    private static partial Regex Uncertainty();
 
     [GeneratedRegex("(^|[^a-z])n?rrs([^a-z]|$)", RegexOptions.IgnoreCase)]
     private static partial Regex RrsName();

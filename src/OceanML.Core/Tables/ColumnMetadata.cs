@@ -6,12 +6,14 @@ namespace OceanML.Core;
 /// <param name="LongName">A name for figures and reports.</param>
 /// <param name="FlagScheme">For a <c>_qc</c> column: the scheme's name, see <see cref="FlagScheme"/>.</param>
 /// <param name="Source">Where the values come from: product, sensor, DOI.</param>
+/// <param name="Wavelength">For one band of a spectrum, its wavelength, nm.</param>
 public sealed record ColumnMetadata(
     string? Unit = null,
     string? StandardName = null,
     string? LongName = null,
     string? FlagScheme = null,
-    string? Source = null)
+    string? Source = null,
+    double? Wavelength = null)
 {
     /// <summary>Nothing known.</summary>
     public static readonly ColumnMetadata None = new();

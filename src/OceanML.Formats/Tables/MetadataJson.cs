@@ -32,6 +32,7 @@ internal static class MetadataJson
                 Text(json, "long_name", column.Metadata.LongName);
                 Text(json, "flag_scheme", column.Metadata.FlagScheme);
                 Text(json, "source", column.Metadata.Source);
+                if (column.Metadata.Wavelength is { } wavelength) json.WriteNumber("wavelength", wavelength);
                 json.WriteEndObject();
             }
 
@@ -58,7 +59,8 @@ internal static class MetadataJson
                     Text(column.Value, "standard_name"),
                     Text(column.Value, "long_name"),
                     Text(column.Value, "flag_scheme"),
-                    Text(column.Value, "source"));
+                    Text(column.Value, "source"),
+                    column.Value.TryGetProperty("wavelength", out var wavelength) && wavelength.ValueKind == JsonValueKind.Number ? wavelength.GetDouble() : null);
                 all[column.Name] = (Text(column.Value, "name") ?? column.Name, metadata);
             }
         }

@@ -54,18 +54,20 @@ internal sealed class SpectraOptions
 
     public IEnumerable<Symbol> All => [InSituBands, SensorBands, BandLimit, Response, InSituQuantity, TargetQuantity, InSituUnit, Solar, SolarWidth, Errors];
 
-    /// <summary>The matchups with in situ values beside the bands; as they are where no in situ bands were named.</summary>
-    /// <exception cref="OceanException">Options without --in-situ-bands, or what <see cref="BandMatching.Match"/> refuses.</exception>
-    public Table Apply(StepRun run, Table matchups)
+    /// <summary>Reads what is asked for, and the tables it names, before anything is matched; null where no in situ bands are named.</summary>
+    /// <exception cref="OceanException">Options without --in-situ-bands, or a table that cannot be read.</exception>
+    public BandMatchOptions? Read(StepRun run)
     {
         var inSitu = Names(run, InSituBands);
         if (inSitu.Length == 0)
         {
-            if (All.OfType<Option>().FirstOrDefault(run.IsGiven) is { } stray) throw OceanException.Usage($"{stray.Name} needs --in-situ-bands: the columns of the spectra measured in situ");
-            return matchups;
+            return All.OfType<Option>().FirstOrDefault(run.IsGiven) is { } stray
+                ? throw OceanException.Usage($"{stray.Name} needs --in-situ-bands: the columns of the spectra measured in situ")
+                : null;
         }
 
-        var result = BandMatching.Match(matchups, new BandMatchOptions
+        if (!(run.Value(BandLimit) >= 0)) throw OceanException.Usage(string.Create(CultureInfo.InvariantCulture, $"--band-limit is {run.Value(BandLimit)}; it must be 0 nm or more"));
+        return new BandMatchOptions
         {
             InSitu = inSitu,
             Sensor = Names(run, SensorBands),
@@ -77,13 +79,24 @@ internal sealed class SpectraOptions
             Solar = run.Value(Solar) is { } solar ? SolarSpectrum.From(Table(run, solar)) : null,
             SolarWidth = run.Value(SolarWidth),
             IndependentSigma = run.Value(Errors) == "independent",
-        });
+        };
+    }
+
+    /// <summary>The matchups with in situ values beside the bands; as they are where no in situ bands were named.</summary>
+    /// <exception cref="OceanException">What <see cref="Read"/> or <see cref="BandMatching.Match"/> refuses.</exception>
+    public Table Apply(StepRun run, Table matchups) => Apply(run, matchups, Read(run));
+
+    /// <summary>The matchups with in situ values beside the bands; as they are where <paramref name="asked"/> is null.</summary>
+    public static Table Apply(StepRun run, Table matchups, BandMatchOptions? asked)
+    {
+        if (asked is null) return matchups;
+        var result = BandMatching.Match(matchups, asked);
         run.Warn(result.Warnings);
         var partnered = result.Partners.Where(partner => partner.Values > 0).ToList();
         run.Log(string.Create(
             CultureInfo.InvariantCulture,
             $"in situ values for {partnered.Count} of {result.Partners.Count} bands, {partnered.Min(partner => partner.Values)} to {partnered.Max(partner => partner.Values)} of {matchups.RowCount} rows each"));
-        if (run.Value(Response) is null)
+        if (asked.Responses.Count == 0)
             run.Log(string.Create(CultureInfo.InvariantCulture, $"in situ wavelengths are up to {partnered.Max(partner => partner.Distance):0.##} nm from the band; values are not shifted to it"));
         run.Result("bands_with_in_situ", partnered.Count);
         return result.Table;

@@ -136,6 +136,19 @@ public sealed class BandMatchingTests
     }
 
     [Fact]
+    public void Bands_without_a_wavelength_in_their_name_have_that_of_the_file_and_one_quantity_is_chosen_where_fields_hold_two()
+    {
+        static Column[] Field(string name, double wavelength) =>
+            [new NumberColumn(name, [0.1], new ColumnMetadata(Wavelength: wavelength)), .. new[] { "_centre", "_cv" }.Select(suffix => new NumberColumn(name + suffix, [0.1]))];
+        var table = new Table([new NumberColumn("rhow_443", [0.03]), new NumberColumn("x443", [0.03]), .. Field("rrs_3", 442.5), .. Field("rhow_3", 442.5), .. Field("rrs_3_unc", 442.5)]);
+        BandMatchResult Match(string inSitu, SpectralQuantity? quantity = null) => BandMatching.Match(table, new BandMatchOptions { InSitu = [inSitu], Quantity = quantity });
+        Assert.Equal(0.03, Assert.Single(Match("rhow_443").Table.Numbers("insitu_rhow_3")));
+        Assert.Equal(0.03 / Math.PI, Assert.Single(Match("rhow_443", SpectralQuantity.Rrs).Table.Numbers("insitu_rrs_3")), 12);
+        Assert.Contains("the fields hold Rrs and rho_w", Assert.Throws<OceanException>(() => Match("x*")).Message, StringComparison.Ordinal);
+        Assert.Equal(442.5, Assert.Single(BandMatching.Match(table, new BandMatchOptions { InSitu = ["x*"], Sensor = ["rrs_3"] }).Partners).Sensor.Wavelength);
+    }
+
+    [Fact]
     public void A_response_serves_the_one_band_it_is_of()
     {
         Column[] columns = [new NumberColumn("Rrs_673.8", [1]), new NumberColumn("Rrs_681.3", [1]), .. Enumerable.Range(660, 41).Select(wavelength => new NumberColumn($"x{wavelength}", [wavelength / 1000.0]))];

@@ -137,6 +137,12 @@ public sealed class OpticalLayerTests
         Assert.Equal(new Attenuation(null, true), SurfaceReduction.Parse("optical").Attenuation);
         Assert.Equal(new Attenuation("CHLA", true), SurfaceReduction.Parse("optical", "morel:CHLA").Attenuation);
         Assert.Equal(new Attenuation("Kd_490", false), SurfaceReduction.Parse("Optical", "Kd_490").Attenuation);
+        foreach (var text in new[] { "10", "7.5", "optical:morel", "optical:morel:CHLA", "optical:Kd_490" })
+        {
+            Assert.Equal(text, SurfaceReduction.Parse(text).ToString());
+            Assert.Equal(SurfaceReduction.Parse(text), SurfaceReduction.Parse(SurfaceReduction.Parse(text).ToString()));
+        }
+
         foreach (var (surface, kd) in new[] { ("0", null), ("-3", null), ("deep", null), ("NaN", null), ("10", "morel") })
             Assert.Equal(ExitCode.Usage, Assert.Throws<OceanException>(() => SurfaceReduction.Parse(surface, kd)).Code);
         var failure = Assert.Throws<OceanException>(() => SurfaceReduction.Parse("optical", "Kd").Reduce(Profile([1, 2], [1, 1])));
