@@ -13,6 +13,7 @@ internal sealed class MatchupOutput
     public const string Description = "File to write, one row per matchup: Parquet, or CSV or TSV by its extension, or with .nc a multi-matchup netCDF file that also holds the pixels.";
 
     private readonly SpectraOptions spectra = new();
+    private BandMatchOptions? bands;
 
     public Option<string> Format { get; } = OptionKinds.Choice("--format", "auto", ["auto", "table", "netcdf"], "What --output becomes: table; netcdf with the pixels of every macro-pixel; or auto, netCDF where the name ends in .nc.");
 
@@ -24,13 +25,18 @@ internal sealed class MatchupOutput
 
     public IEnumerable<Symbol> All => [.. spectra.All, Rejected, Format];
 
-    public MatchupOptions Options(StepRun run, StepProgress progress) => new()
+    /// <summary>What the matching is to keep; reads the options of the spectra too, so that a mistake in them is told before anything is matched.</summary>
+    public MatchupOptions Options(StepRun run, StepProgress progress)
     {
-        Threads = run.Threads,
-        KeepRejected = run.Value(Rejected) is not null,
-        KeepPixels = IsNetCdf(run),
-        Opened = () => progress.Advance(),
-    };
+        bands = spectra.Read(run);
+        return new MatchupOptions
+        {
+            Threads = run.Threads,
+            KeepRejected = run.Value(Rejected) is not null,
+            KeepPixels = IsNetCdf(run),
+            Opened = () => progress.Advance(),
+        };
+    }
 
     /// <summary>Writes the results.</summary>
     /// <exception cref="OceanException">There is no matchup; the rejected candidates are written nevertheless.</exception>
@@ -42,7 +48,7 @@ internal sealed class MatchupOutput
         foreach (var (reason, count) in result.Rejected) run.Reject(reason, count);
         if (run.Value(Rejected) is { } rejected) run.Write(rejected, path => TableFile.Write(path, result.Candidates!));
         if (result.Matched == 0) throw OceanException.NothingSelected(WhyNothing(result));
-        var matchups = spectra.Apply(run, result.Matchups);
+        var matchups = SpectraOptions.Apply(run, result.Matchups, bands);
         run.Write(run.Output, path => TableFile.Write(path, matchups));
         run.Result("matchups", matchups.RowCount);
         run.Result("fields", fields);

@@ -82,11 +82,8 @@ internal sealed class SpectraOptions
         };
     }
 
-    /// <summary>The matchups with in situ values beside the bands; as they are where no in situ bands were named.</summary>
-    /// <exception cref="OceanException">What <see cref="Read"/> or <see cref="BandMatching.Match"/> refuses.</exception>
-    public Table Apply(StepRun run, Table matchups) => Apply(run, matchups, Read(run));
-
     /// <summary>The matchups with in situ values beside the bands; as they are where <paramref name="asked"/> is null.</summary>
+    /// <exception cref="OceanException">What <see cref="BandMatching.Match"/> refuses.</exception>
     public static Table Apply(StepRun run, Table matchups, BandMatchOptions? asked)
     {
         if (asked is null) return matchups;
