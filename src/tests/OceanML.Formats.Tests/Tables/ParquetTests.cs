@@ -134,7 +134,7 @@ public sealed class ParquetTests : IDisposable
             [
                 new TextColumn("platform", [.. row.Select(i => i % 7 == 3 ? null : $"float \"{i % 50}\", Δ and a longer text")], new ColumnMetadata(LongName: "Float")),
                 new TimeColumn("time", [.. row.Select(i => i % 11 == 0 ? Timestamp.Missing : Timestamp.Parse("2024-06-08") + (i * Timestamp.PerSecond))]),
-                new NumberColumn("chlorophyll", [.. row.Select(i => i % 10 == 0 ? double.NaN : i / 100.0)], new ColumnMetadata("mg m-3", "mass_concentration_of_chlorophyll_a_in_sea_water", Source: "10.17882/42182")),
+                new NumberColumn("chlorophyll", [.. row.Select(i => i % 10 == 0 ? double.NaN : i / 100.0)], new ColumnMetadata("mg m-3", "mass_concentration_of_chlorophyll_a_in_sea_water", Source: "10.17882/42182", Wavelength: 442.5)),
                 new NumberColumn("single", [.. row.Select(i => (double)(i / 3f))], kind: NumberKind.Float32),
                 new NumberColumn("count", [.. row.Select(i => i % 5 == 0 ? double.NaN : i)], kind: NumberKind.Int64),
                 new NumberColumn("flag", [.. row.Select(i => i % 3 == 0 ? double.NaN : i % 2)], kind: NumberKind.Boolean),
