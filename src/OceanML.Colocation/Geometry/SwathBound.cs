@@ -11,7 +11,7 @@ internal static class SwathBound
 {
     private const float Degree = (float)(Math.PI / 180);
 
-    // More than the rounding of floats in a haversine: that of its sines, and 2e-5 degrees in a difference of longitudes.
+    // More than the rounding of floats in half a chord: that of its sines, and half of 5e-5 degrees in the differences of coordinates.
     private const float RelativeSlack = 1 - 2e-6f;
     private const float Slack = 5e-7f;
 
@@ -22,8 +22,8 @@ internal static class SwathBound
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint NotFarther(in SwathQuery query, Vector256<float> latitudes, Vector256<float> turns)
     {
-        var haversines = Haversine(query, latitudes, Vector256.Cos(latitudes * Vector256.Create(Degree)), turns);
-        return Vector256.LessThanOrEqual(haversines, Vector256.Create(query.BestAbove)).ExtractMostSignificantBits();
+        var chords = HalfChords(query, latitudes, Vector256.Cos(latitudes * Vector256.Create(Degree)), turns);
+        return Vector256.LessThanOrEqual(chords, Vector256.Create(query.HalfChordAbove)).ExtractMostSignificantBits();
     }
 
     /// <summary>Which boxes can hold points as near as a haversine, as bits: those whose centre is not farther than that and the way to their farthest corner.</summary>
@@ -36,7 +36,7 @@ internal static class SwathBound
     public static uint NotFarther(in SwathQuery query, Vector256<float> latitudes, Vector256<float> halfHeights, Vector256<float> turns, Vector256<float> halfWidths)
     {
         var cosines = Vector256.Cos(latitudes * Vector256.Create(Degree));
-        var haversines = Haversine(query, latitudes, cosines, turns);
+        var chords = HalfChords(query, latitudes, cosines, turns);
 
         // The haversine of the way to a corner is at most a quarter of height² + (cosine x width)², with the largest cosine in the box. Half the way is the arc of
         // its root, which up to 0.5 is below the first term of the series with a larger factor.
@@ -46,17 +46,17 @@ internal static class SwathBound
         var root = Vector256.Sqrt(corner);
         var half = Vector256.Create(query.HalfAngleAbove) + (root * (Vector256<float>.One + (corner * Vector256.Create(0.2f))));
         var reach = Vector256.Sin(Vector256.MinNative(half, Vector256.Create((float)(Math.PI / 2))));
-        var near = Vector256.LessThanOrEqual(haversines, reach * reach) | (Vector256.GreaterThan(root, Vector256.Create(0.5f)) & Vector256.Equals(latitudes, latitudes));
+        var near = Vector256.LessThanOrEqual(chords, reach) | (Vector256.GreaterThan(root, Vector256.Create(0.5f)) & Vector256.Equals(latitudes, latitudes));
         return near.ExtractMostSignificantBits();
     }
 
-    // A little below the haversines between points and the position.
+    // A little below half the chords, the roots of the haversines, between points and the position.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Haversine(in SwathQuery query, Vector256<float> latitudes, Vector256<float> cosines, Vector256<float> turns)
+    private static Vector256<float> HalfChords(in SwathQuery query, Vector256<float> latitudes, Vector256<float> cosines, Vector256<float> turns)
     {
         var north = Vector256.Sin((latitudes - Vector256.Create(query.Latitude)) * Vector256.Create(Degree / 2));
         var east = Vector256.Sin(turns * Vector256.Create(Degree / 2));
-        var haversines = (north * north) + (Vector256.Create(query.Cosine) * cosines * east * east);
-        return (haversines * Vector256.Create(RelativeSlack)) - Vector256.Create(Slack);
+        var haversines = (north * north) + (Vector256.Create(query.Cosine) * Vector256.MaxNative(cosines, Vector256<float>.Zero) * east * east);
+        return (Vector256.Sqrt(haversines) * Vector256.Create(RelativeSlack)) - Vector256.Create(Slack);
     }
 }

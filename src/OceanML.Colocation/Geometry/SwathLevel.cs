@@ -27,6 +27,8 @@ internal sealed class SwathLevel(int rows, int columns)
 
     private const int Lanes = Fan * Fan;
 
+    private const float CentreShare = 1e-3f;
+
     // Every block of every node is set by the build.
     private readonly float[] boxes = GC.AllocateUninitializedArray<float>(((rows + Fan - 1) / Fan) * ((columns + Fan - 1) / Fan) * Lanes * 4);
 
@@ -60,7 +62,7 @@ internal sealed class SwathLevel(int rows, int columns)
     }
 
     /// <summary>Which of the 64 blocks of a node can hold pixels within reach of a query, as bits, row after row.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ulong Meeting(in SwathQuery query, int nodeRow, int nodeColumn)
     {
         ref var box = ref Node(nodeRow, nodeColumn);
@@ -95,21 +97,28 @@ internal sealed class SwathLevel(int rows, int columns)
         return near;
     }
 
-    /// <summary>The one of some blocks of a node whose centre is nearest to a query, roughly: where to look first.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <summary>
+    /// The one of some blocks of a node that is nearest to a query, roughly: where to look first. Of several that hold the position, the one whose centre is
+    /// nearest.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Nearest(in SwathQuery query, int nodeRow, int nodeColumn, ulong among)
     {
         ref var box = ref Node(nodeRow, nodeColumn);
         var (latitude, longitude) = (Vector256.Create(query.Latitude), Vector256.Create(query.Longitude));
-        var cosine = Vector256.Create(query.CosineSquared);
+        var cosine = Vector256.Create(query.Cosine * query.Cosine);
         var (nearest, least) = (BitOperations.TrailingZeroCount(among), float.PositiveInfinity);
         for (var lane = 0; lane < Lanes; lane += Fan)
         {
             var bits = (uint)(among >> lane) & 0xFF;
             if (bits == 0) continue;
-            var height = ((Vector256.LoadUnsafe(ref box, (nuint)lane) + Vector256.LoadUnsafe(ref box, (nuint)(Lanes + lane))) * Vector256.Create(0.5f)) - latitude;
+            var (south, north) = (Vector256.LoadUnsafe(ref box, (nuint)lane), Vector256.LoadUnsafe(ref box, (nuint)(Lanes + lane)));
             var turn = Turn(ref box, lane, longitude);
-            var distances = (height * height) + (cosine * turn * turn);
+            var height = Vector256.MaxNative(south - latitude, latitude - north);
+            var width = turn - Vector256.LoadUnsafe(ref box, (nuint)((3 * Lanes) + lane));
+            (height, width) = (Vector256.MaxNative(height, Vector256<float>.Zero), Vector256.MaxNative(width, Vector256<float>.Zero));
+            var centre = ((south + north) * Vector256.Create(0.5f)) - latitude;
+            var distances = (height * height) + (cosine * width * width) + (Vector256.Create(CentreShare) * ((centre * centre) + (cosine * turn * turn)));
             for (; bits != 0; bits &= bits - 1)
             {
                 var at = BitOperations.TrailingZeroCount(bits);

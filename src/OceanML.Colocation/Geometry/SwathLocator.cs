@@ -17,6 +17,9 @@ namespace OceanML.Colocation;
 /// </remarks>
 public sealed class SwathLocator : PixelLocator
 {
+    // So many pixels are tried as fast as they are bounded.
+    private const int FewPixels = 9;
+
     // One of each pair of opposite neighbours; the diagonals, which nearly always decide, first.
     private static readonly (int Down, int Across)[] Directions = [(1, 1), (1, -1), (1, 0), (0, 1)];
 
@@ -168,7 +171,7 @@ public sealed class SwathLocator : PixelLocator
 
         Try(ref query, first, start);
         near &= ~(1UL << start);
-        if (near != 0 && query.IsWide) near &= NotFarther(query, first, rows, width);
+        if (BitOperations.PopCount(near) > FewPixels) near &= NotFarther(query, first, rows, width);
         for (; near != 0; near &= near - 1) Try(ref query, first, BitOperations.TrailingZeroCount(near));
     }
 

@@ -29,8 +29,7 @@ internal struct SwathQuery
     public SwathQuery(double latitude, double longitude, double haversine)
     {
         (this.latitude, this.longitude, cosine) = (latitude, longitude, Math.Cos(latitude * Degree));
-        (Latitude, Longitude, CosineSquared) = ((float)latitude, (float)longitude, (float)(cosine * cosine));
-        Cosine = (float)cosine;
+        (Latitude, Longitude, Cosine) = ((float)latitude, (float)longitude, (float)Math.Max(0, cosine));
         Pixel = -1;
         SetBest(haversine);
     }
@@ -44,14 +43,11 @@ internal struct SwathQuery
     /// <summary>The position, degrees.</summary>
     public float Longitude { get; }
 
-    /// <summary>Square of the cosine of latitude, for rough distances.</summary>
-    public float CosineSquared { get; }
-
     /// <summary>Cosine of latitude.</summary>
     public float Cosine { get; }
 
-    /// <summary>The best haversine, rounded up.</summary>
-    public float BestAbove { get; private set; }
+    /// <summary>Half the chord of the best distance, the root of its haversine, rounded up.</summary>
+    public float HalfChordAbove { get; private set; }
 
     /// <summary>Half the angle of the best distance, radians, rounded up.</summary>
     public float HalfAngleAbove { get; private set; }
@@ -102,7 +98,7 @@ internal struct SwathQuery
         var near = Vector256.GreaterThanOrEqual(latitudes, Vector256.Create(South - SwathLevel.LatitudePadding))
             & Vector256.LessThanOrEqual(latitudes, Vector256.Create(North + SwathLevel.LatitudePadding))
             & Vector256.LessThanOrEqual(Vector256.Abs(turn), Vector256.Create(ReachEast + SwathLevel.LongitudePadding));
-        distances = (height * height) + (Vector256.Create(CosineSquared) * turn * turn);
+        distances = (height * height) + (Vector256.Create(Cosine * Cosine) * turn * turn);
         return near.ExtractMostSignificantBits();
     }
 
@@ -142,8 +138,8 @@ internal struct SwathQuery
     private void SetBest(double haversine)
     {
         best = haversine;
-        BestAbove = MathF.BitIncrement((float)haversine);
         var half = Math.Sqrt(haversine);
+        HalfChordAbove = MathF.BitIncrement((float)half);
         var isSmall = half < 0.01;
         var angle = isSmall ? 2 * half * (1 + (haversine / 5)) : 2 * Math.Asin(Math.Min(1, half));
         HalfAngleAbove = MathF.BitIncrement((float)(angle / 2));

@@ -18,13 +18,15 @@ internal sealed class BoxReader
     /// <param name="period">Columns after which the field repeats itself; 0 where it does not.</param>
     public BoxReader(ReadOnlySpan<PixelBox> boxes, int rows, int columns, int period)
     {
+        pieces.EnsureCapacity(boxes.Length);
         foreach (var box in boxes)
         {
-            AddPieces(box, rows, columns, period);
+            if (box.IsContiguous(rows, columns)) pieces.Add(new Piece(new FieldWindow(box.Time, 0, box.Row, box.Column, box.Rows, box.Columns), Pixels, box.Columns));
+            else AddPieces(box, rows, columns, period);
             Pixels += box.Pixels;
         }
 
-        pieceSize = pieces.Sum(piece => piece.Window.Pixels);
+        foreach (var piece in pieces) pieceSize += piece.Window.Pixels;
     }
 
     /// <summary>Pixels of all boxes together.</summary>

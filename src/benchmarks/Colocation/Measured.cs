@@ -10,7 +10,10 @@ namespace OceanML.Benchmarks;
 internal sealed record Measured(double Wall, double Processor, double PeakMegabytes)
 {
     /// <summary>Runs this benchmark again as a process of its own, or a peer, and reads the last line it prints.</summary>
-    public static Measured Of(string program, params IEnumerable<string> arguments)
+    public static Measured Of(string program, params IEnumerable<string> arguments) => StagesOf(program, arguments)[^1];
+
+    /// <summary>As <see cref="Of"/>, where every line that is printed is a stage of its own.</summary>
+    public static Measured[] StagesOf(string program, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
         start.Environment["OMP_NUM_THREADS"] = "2";
@@ -18,9 +21,15 @@ internal sealed record Measured(double Wall, double Processor, double PeakMegaby
         var lines = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         process.WaitForExit();
         if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}");
-        var numbers = lines[^1].Split(' ').Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray();
-        return new Measured(numbers[0], numbers[1], numbers[2]);
+        return Array.ConvertAll(lines, line =>
+        {
+            var numbers = Array.ConvertAll(line.Split(' '), text => double.Parse(text, CultureInfo.InvariantCulture));
+            return new Measured(numbers[0], numbers[1], numbers[2]);
+        });
     }
+
+    /// <summary>One stage after another in the same process.</summary>
+    public Measured Then(Measured next) => new(Wall + next.Wall, Processor + next.Processor, Math.Max(PeakMegabytes, next.PeakMegabytes));
 
     /// <summary>Times a part of this process and prints the line that <see cref="Of"/> reads.</summary>
     public static void Print(Action timed)
