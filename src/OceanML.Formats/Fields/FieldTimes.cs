@@ -53,8 +53,14 @@ public static class FieldTimes
             found.Add($"'{unusable.Path}' has {(unusable.Unit is { } unit ? $"the unit '{unit}', which is no time" : "no unit")}, {instead}");
         }
 
-        return coverage is { } whole ? [whole] : [];
+        return CompositeDays(file) is { } days ? [days] : coverage is { } whole ? [whole] : [];
     }
+
+    // ACRI's composites give their first and last day, both included, beside the times of the first and the last pass.
+    private static TimeInterval? CompositeDays(NetCdfFile file) =>
+        file.Attributes.Text("period_start_day") is { } first && file.Attributes.Text("period_end_day") is { } last
+        && TryParse(first, out var start) && TryParse(last, out var end) && end >= start
+            ? new TimeInterval(start, end + Timestamp.PerDay) : null;
 
     // On a dimension of its own: files have other variables called time, such as one per pixel.
     private static bool IsCalledTime(NetCdfVariable variable) =>
@@ -165,10 +171,11 @@ public static class FieldTimes
         return null;
     }
 
-    // ISO 8601; 200505010000Z of OC-CCI; 14-APR-2017 10:27:29.454657 of SNAP.
+    // ISO 8601; 2023-04-14 UTC of CMEMS; 200505010000Z of OC-CCI; 14-APR-2017 10:27:29.454657 of SNAP.
     private static bool TryParse(string text, out long timestamp)
     {
         const DateTimeStyles styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        if (text.EndsWith(" UTC", StringComparison.Ordinal)) text = text[..^4];
         string[] forms = ["yyyyMMddHHmm'Z'", "yyyyMMddHHmmss'Z'", "yyyyMMdd'T'HHmmss'Z'", "dd-MMM-yyyy HH:mm:ss.FFFFFF", "dd-MMM-yyyy HH:mm:ss"];
         if (DateTime.TryParseExact(text, forms, CultureInfo.InvariantCulture, styles, out var date))
         {
