@@ -17,7 +17,16 @@ public class SuiteTests
         ["access"] = ["--mirror", "--index", "--server", "--cache"],
     };
 
+    /// <summary>Subcommands that no wrapper offers, and why.</summary>
+    private static readonly Dictionary<string, HashSet<string>> ShellOnly = new()
+    {
+        // A catalogue lists the paths of an archive on disk; in Galaxy a collection takes its place.
+        ["colocate"] = ["catalogue"],
+    };
+
     public static TheoryData<string> Steps => new(Executables.Steps);
+
+    public static TheoryData<string> Tools => Wrapper.All;
 
     [Theory]
     [MemberData(nameof(Steps))]
@@ -32,14 +41,27 @@ public class SuiteTests
     }
 
     [Theory]
-    [MemberData(nameof(Steps))]
-    public void The_wrapper_offers_exactly_the_options_of_the_executable(string step)
+    [MemberData(nameof(Tools))]
+    public void A_wrapper_belongs_to_a_step_and_wraps_all_of_it_or_one_of_its_subcommands(string tool)
     {
-        var wrapper = Wrapper.Load("oceanml_" + step);
+        var wrapper = Wrapper.Load(tool);
+        Assert.Contains(wrapper.Step, Executables.Steps);
+        if (wrapper.Subcommand is { } subcommand) Assert.Contains(subcommand, Subcommands(wrapper.Step));
+    }
+
+    /// <summary>
+    /// A wrapper of a subcommand offers the options of the subcommand; the wrapper of the step its own options and those of the
+    /// subcommands that have no wrapper of their own.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Tools))]
+    public void A_wrapper_offers_exactly_the_options_of_the_executable(string tool)
+    {
+        var wrapper = Wrapper.Load(tool);
         var used = Options(wrapper.Command).Concat(wrapper.Root.Element("inputs")!.Descendants().SelectMany(element => element.Attributes()).Where(attribute => attribute.Name.LocalName is "argument" or "truevalue" or "falsevalue").SelectMany(attribute => Options(attribute.Value)))
             .Concat(wrapper.Root.Elements("configfiles").SelectMany(file => Options(file.Value))).ToHashSet(StringComparer.Ordinal);
-        var offered = HelpOptions(step);
-        var excluded = Excluded.GetValueOrDefault(step) ?? [];
+        var offered = OptionsOf(wrapper);
+        var excluded = Excluded.GetValueOrDefault(wrapper.Step) ?? [];
         var unknown = used.Except(offered).ToList();
         var forgotten = offered.Except(used).Except(Common).Except(excluded).ToList();
         Assert.True(unknown.Count == 0, $"the wrapper uses {string.Join(", ", unknown)}, which the executable does not have");
@@ -72,14 +94,23 @@ public class SuiteTests
 
     private static IEnumerable<string> Options(string text) => Regex.Matches(text, "(?<![-\\w])--[a-z][a-z0-9-]*").Select(match => match.Value);
 
-    private static HashSet<string> HelpOptions(string step)
+    private static HashSet<string> OptionsOf(Wrapper wrapper)
     {
-        var help = Shell.Run("/bin/sh", ["-c", $"oceanml-{step} --help"], environment: GalaxyJob.Environment("/tmp")).Output;
-        var subcommands = Regex.Match(help, @"(?ms)^Commands:\n(.*?)(\n\n|\z)").Groups[1].Value
-            .Split('\n').Select(line => Regex.Match(line, @"^  (\w+)")).Where(match => match.Success).Select(match => match.Groups[1].Value);
-        var texts = subcommands.Select(name => Shell.Run("/bin/sh", ["-c", $"oceanml-{step} {name} --help"], environment: GalaxyJob.Environment("/tmp")).Output).Prepend(help);
-        return texts.SelectMany(text => Regex.Match(text, @"(?ms)^Options:\n(.*?)(\n\n|\z)").Groups[1].Value.Split('\n'))
-            .SelectMany(line => Regex.Match(line, "^  (-[-\\w, ]*)").Groups[1].Value.Split(',', StringSplitOptions.TrimEntries))
-            .Select(option => option.Split(' ')[0]).Where(option => option.StartsWith("--", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+        if (wrapper.Subcommand is { } own) return HelpOptions(Help(wrapper.Step, own)).ToHashSet(StringComparer.Ordinal);
+        var elsewhere = Wrapper.OfStep(wrapper.Step).Select(other => other.Subcommand).Concat(ShellOnly.GetValueOrDefault(wrapper.Step) ?? []).ToHashSet();
+        return Subcommands(wrapper.Step).Where(subcommand => !elsewhere.Contains(subcommand))
+            .SelectMany(subcommand => HelpOptions(Help(wrapper.Step, subcommand))).Concat(HelpOptions(Help(wrapper.Step))).ToHashSet(StringComparer.Ordinal);
     }
+
+    private static IEnumerable<string> Subcommands(string step) =>
+        Part(Help(step), "Commands").Select(line => Regex.Match(line, @"^  (\w+)")).Where(match => match.Success).Select(match => match.Groups[1].Value);
+
+    private static string Help(string step, string subcommand = "") =>
+        Shell.Run("/bin/sh", ["-c", $"oceanml-{step} {subcommand} --help"], environment: GalaxyJob.Environment("/tmp")).Output;
+
+    private static IEnumerable<string> HelpOptions(string help) =>
+        Part(help, "Options").SelectMany(line => Regex.Match(line, "^  (-[-\\w, ]*)").Groups[1].Value.Split(',', StringSplitOptions.TrimEntries))
+            .Select(option => option.Split(' ')[0]).Where(option => option.StartsWith("--", StringComparison.Ordinal));
+
+    private static string[] Part(string help, string heading) => Regex.Match(help, $@"(?ms)^{heading}:\n(.*?)(\n\n|\z)").Groups[1].Value.Split('\n');
 }

@@ -58,6 +58,12 @@ public class WrapperLintTests
     [Fact]
     public void The_shared_macros_are_what_planemo_format_would_write() => AssertFormatted(Path.Combine(SharedData.Repository, "tools", "macros.xml"));
 
+    [Fact]
+    public void The_macros_that_a_folder_shares_are_what_planemo_format_would_write()
+    {
+        foreach (var path in Wrapper.Folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*_macros.xml"))) AssertFormatted(path);
+    }
+
     [Theory]
     [MemberData(nameof(Tools))]
     public void The_help_is_valid_reStructuredText(string tool)

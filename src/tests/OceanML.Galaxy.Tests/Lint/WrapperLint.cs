@@ -107,7 +107,8 @@ internal static partial class WrapperLint
     private static IEnumerable<string> Command(Wrapper tool)
     {
         if (!tool.Command.Contains("DOTNET_EnableDiagnostics=0", StringComparison.Ordinal)) yield return "the command should start with @PREPARE@";
-        if (!tool.Command.Contains($"oceanml-{tool.Step} ", StringComparison.Ordinal)) yield return $"the command does not call oceanml-{tool.Step}";
+        var call = tool.Subcommand is { } subcommand ? $"oceanml-{tool.Step} {subcommand}" : $"oceanml-{tool.Step}";
+        if (!tool.Command.Contains(call + " ", StringComparison.Ordinal)) yield return $"the command does not call {call}";
         if (!tool.Command.Contains("GALAXY_SLOTS:-1}\"", StringComparison.Ordinal)) yield return "the command does not give the slots";
         foreach (Match path in Regex.Matches(tool.Command, @"(?<![\w.\$\{])(/tmp|/home|/data|\$HOME|~/)")) yield return $"the command names {path.Value}";
         if (tool.Command.Contains("| tee", StringComparison.Ordinal)) yield return "a pipe hides the exit code";
@@ -205,7 +206,11 @@ internal static partial class WrapperLint
             if (!Regex.IsMatch(text, $@"(?m)^{key}:[ \t]*(\S|$)")) yield return $".shed.yml has no {key}";
         }
 
-        if (!Regex.IsMatch(text, $@"(?m)^name: {tool.Id}\s*$")) yield return ".shed.yml names another tool";
+        if (!Regex.IsMatch(text, $@"(?m)^name: oceanml_{tool.Step}\s*$")) yield return ".shed.yml names another tool";
+        // Several tools in a folder go to the ToolShed as a repository each and a suite of them.
+        var isSuite = Wrapper.OfStep(tool.Step).Count > 1;
+        if (isSuite != Regex.IsMatch(text, @"(?m)^auto_tool_repositories:\n  name_template: ""\{\{ tool_id \}\}""$")) yield return ".shed.yml should have auto_tool_repositories where a folder has several tools, and only there";
+        if (isSuite != Regex.IsMatch(text, $@"(?m)^suite:\n  name: suite_oceanml_{tool.Step}$")) yield return ".shed.yml should have a suite where a folder has several tools, and only there";
         string[] real = ["Ecology", "Climate Analysis", "Machine Learning", "Visualization", "Data Source", "Statistics", "Convert Formats", "Data Export", "Text Manipulation"];
         foreach (Match category in Regex.Matches(text, @"(?m)^\s+- (.+?)\s*$"))
         {

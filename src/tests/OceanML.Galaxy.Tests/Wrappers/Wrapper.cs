@@ -21,8 +21,11 @@ internal sealed class Wrapper
 
     public string Id => (string?)Root.Attribute("id") ?? "";
 
-    /// <summary>The step it wraps: <c>describe</c> of <c>oceanml_describe</c>.</summary>
-    public string Step => Id.Replace("oceanml_", "", StringComparison.Ordinal);
+    /// <summary>The step it wraps: <c>colocate</c> of <c>oceanml_colocate</c> and of <c>oceanml_colocate_extract</c>.</summary>
+    public string Step => Id.Split('_')[1];
+
+    /// <summary>The subcommand it wraps, <c>extract</c> of <c>oceanml_colocate_extract</c>; null for the tool that bears the step's name.</summary>
+    public string? Subcommand => Id.Split('_') is [_, _, var subcommand] ? subcommand : null;
 
     public string Version => (string?)Root.Attribute("version") ?? "";
 
@@ -40,6 +43,9 @@ internal sealed class Wrapper
 
     /// <summary>The names of all tools, e.g. <c>oceanml_describe</c>.</summary>
     public static TheoryData<string> All => new(Folders.SelectMany(folder => Directory.EnumerateFiles(folder, "oceanml_*.xml")).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)!);
+
+    /// <summary>The tools of a step: the one of its name, and those that wrap a subcommand.</summary>
+    public static IReadOnlyList<Wrapper> OfStep(string step) => [.. All.Select(row => Load(row.Data)).Where(wrapper => wrapper.Step == step)];
 
     public static Wrapper Load(string name) =>
         new(Folders.SelectMany(folder => Directory.EnumerateFiles(folder, name + ".xml")).Single());
