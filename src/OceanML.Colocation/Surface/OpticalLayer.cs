@@ -57,7 +57,7 @@ public static class OpticalLayer
             if (coverage >= LeastCoverage) return mean;
             uncovered++;
             return double.NaN;
-        });
+        }, (profile, row) => depths[row] <= lights[profile].Depth);
         columns.Add(new NumberColumn(
             ProfileColumns.Free(table, "surface_levels"),
             [.. profiles.Select((levels, i) => (double)levels.Count(row => depths[row] <= lights[i].Depth))],

@@ -16,7 +16,8 @@ internal static class ProfileColumns
     /// <param name="profiles">The rows of each profile that are considered; none is empty.</param>
     /// <param name="goodFlagsOnly">Whether values with a bad flag in <c>v_qc</c> are left out.</param>
     /// <param name="mean">How numbers are reduced.</param>
-    public static (List<Column> Columns, long Bad) Reduce(Table table, IReadOnlyList<List<int>> profiles, bool goodFlagsOnly, Mean mean)
+    /// <param name="counts">Whether a level of a profile lies in the layer, so that a bad value there is counted; null for all.</param>
+    public static (List<Column> Columns, long Bad) Reduce(Table table, IReadOnlyList<List<int>> profiles, bool goodFlagsOnly, Mean mean, Func<int, int, bool>? counts = null)
     {
         int[] first = [.. profiles.Select(profile => profile[0])];
         var columns = new List<Column>();
@@ -38,7 +39,7 @@ internal static class ProfileColumns
             for (var i = 0; i < means.Length; i++)
             {
                 var (levels, left) = Good(table, numbers, profiles[i], goodFlagsOnly);
-                bad += left;
+                bad += counts is null ? left.Count : left.Count(row => counts(i, row));
                 means[i] = levels.Count == 0 ? double.NaN : mean(i, levels, numbers.Values);
             }
 
@@ -48,17 +49,17 @@ internal static class ProfileColumns
         return (columns, bad);
     }
 
-    /// <summary>The rows whose value is there and not forbidden by its flag, and the number of those that are.</summary>
-    public static (List<int> Levels, int Bad) Good(Table table, NumberColumn numbers, IEnumerable<int> rows, bool goodFlagsOnly)
+    /// <summary>The rows whose value is there and not forbidden by its flag, and those where it is.</summary>
+    public static (List<int> Levels, List<int> Bad) Good(Table table, NumberColumn numbers, IEnumerable<int> rows, bool goodFlagsOnly)
     {
         var flags = goodFlagsOnly ? (table.Find(numbers.Name + "_qc") as TextColumn)?.Values : null;
         var scheme = FlagScheme.Of(table.Find(numbers.Name + "_qc"));
-        var (good, bad) = (new List<int>(), 0);
+        var (good, bad) = (new List<int>(), new List<int>());
         foreach (var row in rows)
         {
             if (double.IsNaN(numbers.Values[row])) continue;
             if (flags is null || scheme.IsGood(flags[row])) good.Add(row);
-            else bad++;
+            else bad.Add(row);
         }
 
         return (good, bad);

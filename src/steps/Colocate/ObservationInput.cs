@@ -26,7 +26,7 @@ internal sealed class ObservationInput
     public Option<string?> Attenuation { get; } = new("--kd")
     {
         HelpName = "morel|COLUMN",
-        Description = "Diffuse attenuation Kd (m-1) for --surface optical: a column of the observations, or from their chlorophyll (Morel), the default.",
+        Description = "Diffuse attenuation Kd (m-1) for --surface optical: a column of the observations, or morel, the default: from their chlorophyll, whose column morel:NAME names.",
     };
 
     /// <summary>The options of the reduction of profiles.</summary>
@@ -85,6 +85,7 @@ internal sealed class ObservationInput
         run.Log(string.Create(
             CultureInfo.InvariantCulture,
             $"{surface.Levels} levels became {surface.Profiles.RowCount} profiles by {reduction.Description} ({surface.Vertical}); {surface.BadValues} values with bad flags were left out"));
+        if (surface.Uncovered > 0) run.Warn($"{surface.Uncovered} values are missing because their levels begin below 1/Kd or cover less than half of the light");
         foreach (var (reason, count) in surface.Rejected)
         {
             run.CountIn(count);

@@ -129,6 +129,13 @@ public sealed class OpticalLayerTests
     }
 
     [Fact]
+    public void Bad_values_are_counted_down_to_the_first_optical_depth()
+    {
+        var table = Profile([1, 10, 50, 80], [1, 1, 1, 1]).With(new TextColumn("chlorophyll_qc", ["1", "4", "4", "1"]));
+        Assert.Equal(1, OpticalLayer.Reduce(table, Attenuation.Parse("morel")).BadValues);
+    }
+
+    [Fact]
     public void The_options_say_what_is_meant()
     {
         Assert.Equal(10, SurfaceReduction.Parse("10").Bottom);
