@@ -14,6 +14,9 @@ public sealed record MatchupProtocol
     /// <summary>How far in time a field may be.</summary>
     public TimeWindow Window { get; init; } = TimeWindow.Within(TimeSpan.FromDays(1));
 
+    /// <summary>Only observations made in this span of time, start inclusive and end exclusive, are matched; null for all.</summary>
+    public TimeInterval? Period { get; init; }
+
     /// <summary>Greatest distance to the pixel centre, km; null for "within the pixel".</summary>
     public double? RadiusKm { get; init; }
 
@@ -72,6 +75,7 @@ public sealed record MatchupProtocol
         if (Limits.FirstOrDefault(limit => !(limit.Minimum <= limit.Maximum)) is { } empty)
             throw OceanException.Usage(FormattableString.Invariant($"the limits of '{empty.Variable}' are {empty.Minimum} to {empty.Maximum}; nothing lies between them"));
         if (VariationOf.Count > 0 && VariationLimit is null) throw OceanException.Usage("columns for the coefficient of variation are given, but no limit");
+        if (Period is { } period && period.End <= period.Start) throw OceanException.Usage("the period of the observations ends before it starts");
         if (Window.Before < 0 || Window.After < 0) throw OceanException.Usage("the time window is negative");
     }
 }

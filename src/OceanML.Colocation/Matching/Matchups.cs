@@ -22,7 +22,7 @@ public static class Matchups
         ArgumentNullException.ThrowIfNull(observations);
         ArgumentNullException.ThrowIfNull(protocol);
         protocol.Check();
-        return Find(Observations.From(observations, !protocol.Window.IsAny, protocol.GoodFlagsOnly), sources, protocol, options ?? new MatchupOptions());
+        return Find(Observations.From(observations, protocol), sources, protocol, options ?? new MatchupOptions());
     }
 
     /// <summary>Finds the matchups of observations that stay on disk: of each field only the observations near it in time are read.</summary>
@@ -32,7 +32,7 @@ public static class Matchups
         ArgumentNullException.ThrowIfNull(observations);
         ArgumentNullException.ThrowIfNull(protocol);
         protocol.Check();
-        return Find(Observations.From(observations, !protocol.Window.IsAny, protocol.GoodFlagsOnly), sources, protocol, options ?? new MatchupOptions());
+        return Find(Observations.From(observations, protocol), sources, protocol, options ?? new MatchupOptions());
     }
 
     /// <summary>First phase for archives: where the observations lie in one granule. Its coordinates are read, not its pixels.</summary>
@@ -43,21 +43,21 @@ public static class Matchups
     public static GranuleManifest Extract(Table observations, FieldSource source, MatchupProtocol protocol, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(protocol);
-        return new GranuleExtraction(Observations.From(observations, !protocol.Window.IsAny, protocol.GoodFlagsOnly), protocol, threads).Extract(source);
+        return new GranuleExtraction(Observations.From(observations, protocol), protocol, threads).Extract(source);
     }
 
     /// <summary>As <see cref="Extract(Table, FieldSource, MatchupProtocol, int)"/>, for many granules one after the other.</summary>
     public static GranuleExtraction Extraction(Table observations, MatchupProtocol protocol, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(protocol);
-        return new GranuleExtraction(Observations.From(observations, !protocol.Window.IsAny, protocol.GoodFlagsOnly), protocol, threads);
+        return new GranuleExtraction(Observations.From(observations, protocol), protocol, threads);
     }
 
     /// <summary>As <see cref="Extract(Table, FieldSource, MatchupProtocol, int)"/>, for many granules and observations that stay on disk.</summary>
     public static GranuleExtraction Extraction(IObservationStore observations, MatchupProtocol protocol, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(protocol);
-        return new GranuleExtraction(Observations.From(observations, !protocol.Window.IsAny, protocol.GoodFlagsOnly), protocol, threads);
+        return new GranuleExtraction(Observations.From(observations, protocol), protocol, threads);
     }
 
     /// <summary>Second phase: reads the macro-pixels that manifests point to and makes the matchups, the same as <see cref="Find(Table, IEnumerable{FieldSource}, MatchupProtocol, MatchupOptions?)"/> would.</summary>
@@ -71,7 +71,7 @@ public static class Matchups
         Table observations, IReadOnlyList<GranuleManifest> manifests, Func<string, FieldSource?> granule, MatchupProtocol protocol, MatchupOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(observations);
-        return Assemble(rules => Observations.From(observations, !rules.Window.IsAny, rules.GoodFlagsOnly), manifests, granule, protocol, options ?? new MatchupOptions());
+        return Assemble(rules => Observations.From(observations, rules), manifests, granule, protocol, options ?? new MatchupOptions());
     }
 
     /// <inheritdoc cref="Assemble(Table, IReadOnlyList{GranuleManifest}, Func{string, FieldSource?}, MatchupProtocol, MatchupOptions?)"/>
@@ -79,7 +79,7 @@ public static class Matchups
         IObservationStore observations, IReadOnlyList<GranuleManifest> manifests, Func<string, FieldSource?> granule, MatchupProtocol protocol, MatchupOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(observations);
-        return Assemble(rules => Observations.From(observations, !rules.Window.IsAny, rules.GoodFlagsOnly), manifests, granule, protocol, options ?? new MatchupOptions());
+        return Assemble(rules => Observations.From(observations, rules), manifests, granule, protocol, options ?? new MatchupOptions());
     }
 
     private static MatchupResult Assemble(
@@ -95,6 +95,8 @@ public static class Matchups
         foreach (var (manifest, number) in manifests.OrderBy(manifest => manifest.Granule, StringComparer.Ordinal).Select((manifest, number) => (manifest, number)))
         {
             var located = manifest.ToLocated(number);
+            if (rules.Period is { } period)
+                located = located with { Candidates = [.. located.Candidates.Where(candidate => candidate.ObservationTime >= period.Start && candidate.ObservationTime < period.End)] };
             if (!manifest.NeedsGranule)
             {
                 assembly.AddSkipped(located);

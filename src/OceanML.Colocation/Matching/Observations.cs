@@ -29,14 +29,15 @@ internal abstract class Observations
 
     /// <summary>Observations in memory: the canonical columns time, latitude and longitude of a table, and position_qc and time_qc where they exist.</summary>
     /// <exception cref="OceanException">A column is missing or of the wrong kind.</exception>
-    public static Observations From(Table table, bool timeMatters, bool goodFlagsOnly) => new ObservationsInMemory(table, timeMatters, goodFlagsOnly);
+    public static Observations From(Table table, MatchupProtocol protocol) => new ObservationsInMemory(table, protocol);
 
     /// <summary>Observations on disk.</summary>
-    public static Observations From(IObservationStore store, bool timeMatters, bool goodFlagsOnly) => new ObservationsOnDisk(store, timeMatters, goodFlagsOnly);
+    public static Observations From(IObservationStore store, MatchupProtocol protocol) => new ObservationsOnDisk(store, protocol);
 
     /// <summary>Per row of a table, why it cannot be matched with any field; null where it can.</summary>
-    private protected static string?[] WhyUnusable(Table table, bool timeMatters, bool goodFlagsOnly)
+    private protected static string?[] WhyUnusable(Table table, MatchupProtocol protocol)
     {
+        var (timeMatters, goodFlagsOnly) = (TimeMatters(protocol), protocol.GoodFlagsOnly);
         var latitudes = table.Numbers("latitude");
         var longitudes = table.Numbers("longitude");
         var times = timeMatters ? table.Times("time") : [];
@@ -48,12 +49,15 @@ internal abstract class Observations
         {
             if (timeMatters && times[row] == Timestamp.Missing) unusable[row] = Rejections.NoTime;
             else if (!(latitudes[row] is >= -90 and <= 90) || !(longitudes[row] is >= -360 and <= 720)) unusable[row] = Rejections.NoPosition;
+            else if (protocol.Period is { } period && (times[row] < period.Start || times[row] >= period.End)) unusable[row] = Rejections.OutsidePeriod;
             else if (timeFlags is not null && !timeScheme.IsGood(timeFlags[row])) unusable[row] = Rejections.BadTimeFlag;
             else if (positionFlags is not null && !positionScheme.IsGood(positionFlags[row])) unusable[row] = Rejections.BadPositionFlag;
         }
 
         return unusable;
     }
+
+    private protected static bool TimeMatters(MatchupProtocol protocol) => !protocol.Window.IsAny || protocol.Period is not null;
 
     private protected static SortedDictionary<string, long> CountReasons(IEnumerable<string?> reasons)
     {

@@ -9,12 +9,12 @@ internal sealed class ObservationsInMemory : Observations
     private readonly string?[] unusable;
     private readonly ObservationBlock usable;
 
-    public ObservationsInMemory(Table table, bool timeMatters, bool goodFlagsOnly)
+    public ObservationsInMemory(Table table, MatchupProtocol protocol)
     {
         this.table = table;
-        unusable = WhyUnusable(table, timeMatters, goodFlagsOnly);
+        unusable = WhyUnusable(table, protocol);
         Unusable = CountReasons(unusable);
-        var times = timeMatters || table.Has("time") ? table.Times("time") : MissingTimes(table.RowCount);
+        var times = TimeMatters(protocol) || table.Has("time") ? table.Times("time") : MissingTimes(table.RowCount);
         var rows = Enumerable.Range(0, unusable.Length).Where(row => unusable[row] is null).ToArray();
         var order = Array.ConvertAll(rows, row => (times[row], row));
         Array.Sort(order, rows);

@@ -6,13 +6,12 @@ namespace OceanML.Colocation;
 internal sealed class ObservationsOnDisk : Observations
 {
     private readonly IObservationStore store;
-    private readonly bool timeMatters;
-    private readonly bool goodFlagsOnly;
+    private readonly MatchupProtocol protocol;
     private readonly Lazy<(IReadOnlyDictionary<string, long> Unusable, long First, long Last)> census;
 
-    public ObservationsOnDisk(IObservationStore store, bool timeMatters, bool goodFlagsOnly)
+    public ObservationsOnDisk(IObservationStore store, MatchupProtocol protocol)
     {
-        (this.store, this.timeMatters, this.goodFlagsOnly) = (store, timeMatters, goodFlagsOnly);
+        (this.store, this.protocol) = (store, protocol);
         census = new Lazy<(IReadOnlyDictionary<string, long>, long, long)>(Census);
     }
 
@@ -24,8 +23,8 @@ internal sealed class ObservationsOnDisk : Observations
 
     public override ObservationBlock Between(long earliest, long latest)
     {
-        var table = timeMatters ? store.Between(earliest, latest) : Table.Concatenate([.. store.Coordinates()]);
-        var unusable = WhyUnusable(table, timeMatters, goodFlagsOnly);
+        var table = !protocol.Window.IsAny ? store.Between(earliest, latest) : Table.Concatenate([.. store.Coordinates()]);
+        var unusable = WhyUnusable(table, protocol);
         var rows = Enumerable.Range(0, table.RowCount).Where(row => unusable[row] is null).ToArray();
         var (numbers, latitudes, longitudes) = (table.Numbers("observation"), table.Numbers("latitude"), table.Numbers("longitude"));
         var times = table.Find("time") is TimeColumn column ? column.Values : null;
@@ -54,8 +53,8 @@ internal sealed class ObservationsOnDisk : Observations
         var (first, last) = (long.MaxValue, long.MinValue);
         foreach (var batch in store.Coordinates())
         {
-            foreach (var (reason, count) in CountReasons(WhyUnusable(batch, timeMatters, goodFlagsOnly))) counts[reason] = counts.GetValueOrDefault(reason) + count;
-            if (!timeMatters) continue;
+            foreach (var (reason, count) in CountReasons(WhyUnusable(batch, protocol))) counts[reason] = counts.GetValueOrDefault(reason) + count;
+            if (!TimeMatters(protocol)) continue;
             foreach (var time in batch.Times("time"))
             {
                 if (time == Timestamp.Missing) continue;

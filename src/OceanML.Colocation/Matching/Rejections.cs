@@ -12,6 +12,9 @@ public static class Rejections
     /// <summary>The observation has no latitude or longitude, or one out of range.</summary>
     public const string NoPosition = "no_position";
 
+    /// <summary>The observation was not made in the period asked for.</summary>
+    public const string OutsidePeriod = "outside_period";
+
     /// <summary>The observation's time has a bad quality flag.</summary>
     public const string BadTimeFlag = "bad_time_flag";
 
@@ -53,7 +56,7 @@ public static class Rejections
 
     internal static int Stage(string reason) => reason switch
     {
-        NoTime or NoPosition or BadTimeFlag or BadPositionFlag => 0,
+        NoTime or NoPosition or OutsidePeriod or BadTimeFlag or BadPositionFlag => 0,
         OutsideTimeWindow => 1,
         OutsideField => 2,
         AtFieldEdge or GranuleGone => 3,

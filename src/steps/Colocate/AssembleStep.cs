@@ -2,6 +2,7 @@ using System.CommandLine;
 using OceanML.Colocation;
 using OceanML.CommandLine;
 using OceanML.Core;
+using OceanML.Formats.Archives;
 using OceanML.Formats.Tables;
 
 namespace OceanML.Steps;
@@ -31,7 +32,7 @@ internal sealed class AssembleStep : Step
 
     protected override void Execute(StepRun run)
     {
-        var rules = matches.Protocol(protocol.Values(run, ColocateStep.ProtocolOptions));
+        var rules = matches.Protocol(run, protocol.Values(run, ColocateStep.ProtocolOptions));
         var read = Manifests(run);
         if (read.Count == 0) throw OceanException.NothingSelected("no manifest to assemble; run oceanml-colocate extract first");
         rules = read[0].WithWindows(rules);
@@ -48,7 +49,7 @@ internal sealed class AssembleStep : Step
     private List<GranuleManifest> Manifests(StepRun run)
     {
         var files = (run.Value(manifests) ?? []).SelectMany<string, string>(path =>
-            Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.manifest.parquet").Order(StringComparer.Ordinal) : [path]);
+            Directory.Exists(path) ? new ManifestFolder(path).Manifests : [path]);
         return [.. files.Select(file => GranuleManifest.Of(TableFile.Read(run.Input(file), options: new TableReadOptions { Threads = run.Threads })))];
     }
 

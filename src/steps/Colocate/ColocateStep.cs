@@ -24,6 +24,7 @@ internal sealed class ColocateStep : Step
         Add(output.All);
         Add(new ExtractStep());
         Add(new AssembleStep());
+        Add(new CatalogueStep());
         AddExample("oceanml-colocate --observations profiles.parquet --fields PACE_OCI.*.nc --variables chlor_a --box 3 --within 1d --output matchups.parquet");
         AddExample("oceanml-colocate --observations 6903247_Sprof.nc --surface 10 --fields S3A_OL_2_WFR*.SEN3 --protocol eumetsat-standard --within 3h --output matchups.nc");
     }
@@ -37,6 +38,7 @@ internal sealed class ColocateStep : Step
           extract   reads times and coordinates of each granule, and writes a small manifest: which observations lie where in it.
                     Run it per granule, in parallel, on other machines, and again as granules arrive: what is done is skipped.
           assemble  reads the manifests of a period and the pixels they point to, screens them, and writes the matchups.
+          catalogue lists when and where the granules of an archive are, so that those which cannot match are never opened.
         """;
 
     /// <summary>The options that a protocol may set.</summary>
@@ -45,7 +47,7 @@ internal sealed class ColocateStep : Step
     protected override void Execute(StepRun run)
     {
         var values = protocol.Values(run, ProtocolOptions);
-        var rules = windows.Apply(matches.Protocol(values), values);
+        var rules = windows.Apply(matches.Protocol(run, values), values);
         rules.Check();
         var source = observations.Read(run, observations.Asked(run), rules.GoodFlagsOnly);
         var granules = FieldFiles.Of(run, run.Value(fields)!);

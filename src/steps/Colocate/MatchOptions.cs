@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OceanML.Colocation;
+using OceanML.CommandLine;
 using OceanML.Core;
 
 namespace OceanML.Steps;
@@ -40,6 +41,10 @@ internal sealed class MatchOptions
 
     public Option<bool> Once { get; } = new("--once") { Description = "Use a pixel of a field for one observation only, the nearest in time, whichever its platform; others are rejected as pixel_already_matched." };
 
+    public Option<string?> Start { get; } = new("--start") { HelpName = "TIME", Description = "Match only observations made from this time (UTC) on, e.g. 2024-06-01." };
+
+    public Option<string?> End { get; } = new("--end") { HelpName = "TIME", Description = "Match only observations made before this time (UTC), e.g. 2024-07-01." };
+
     public Option<string> Prefix { get; } = new("--prefix")
     {
         HelpName = "TEXT",
@@ -48,11 +53,12 @@ internal sealed class MatchOptions
     };
 
     public IEnumerable<Symbol> All =>
-        [Variables, Mask, MaskFor, MinimumValid, Limits, Outliers, VariationLimit, VariationOf, Geometric, Matches, Several, Once, Prefix];
+        [Variables, Mask, MaskFor, MinimumValid, Limits, Outliers, VariationLimit, VariationOf, Geometric, Matches, Several, Once, Prefix, Start, End];
 
     /// <summary>The protocol that these options spell.</summary>
-    public MatchupProtocol Protocol(OptionValues values) => new()
+    public MatchupProtocol Protocol(StepRun run, OptionValues values) => new()
     {
+        Period = Period(run.Value(Start), run.Value(End)),
         Variables = values.Names(Variables) is { Length: > 0 } names ? names : ["*"],
         Mask = MaskRule.Parse(values.Names(Mask)) with { FlagsFor = values.Names(MaskFor), IsStrict = !values.IsByProtocol(Mask) && !values.IsByProtocol(MaskFor) },
         MinimumValid = ValidShare.Parse(values.Text(MinimumValid)),
@@ -72,6 +78,9 @@ internal sealed class MatchOptions
         Once = values.Switch(Once),
         Prefix = values.Text(Prefix),
     };
+
+    private static TimeInterval? Period(string? start, string? end) =>
+        start is null && end is null ? null : new TimeInterval(start is null ? long.MinValue : Timestamp.Parse(start), end is null ? long.MaxValue : Timestamp.Parse(end));
 
     private static T Word<T>(string word, string option)
         where T : struct, Enum =>

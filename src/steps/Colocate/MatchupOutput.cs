@@ -3,6 +3,7 @@ using System.Globalization;
 using OceanML.Colocation;
 using OceanML.CommandLine;
 using OceanML.Core;
+using OceanML.Formats.Archives;
 using OceanML.Formats.Tables;
 
 namespace OceanML.Steps;
@@ -49,7 +50,8 @@ internal sealed class MatchupOutput
         if (run.Value(Rejected) is { } rejected) run.Write(rejected, path => TableFile.Write(path, result.Candidates!));
         if (result.Matched == 0) throw OceanException.NothingSelected(WhyNothing(result));
         var matchups = SpectraOptions.Apply(run, result.Matchups, bands);
-        run.Write(run.Output, path => TableFile.Write(path, matchups));
+        if (result.Cube is { } cube) run.Write(run.Output, path => MatchupNetCdf.Write(path, cube with { Matchups = matchups }));
+        else run.Write(run.Output, path => TableFile.Write(path, matchups));
         run.Result("matchups", matchups.RowCount);
         run.Result("fields", fields);
         run.Log($"{matchups.RowCount} matchups of {result.Matched} observations with {result.FieldsMatched} of {fields} fields");
