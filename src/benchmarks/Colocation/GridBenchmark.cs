@@ -27,9 +27,16 @@ internal static class GridBenchmark
         RawFile.Write(Path.Combine(folder, "points_lon.f8"), longitudes);
         RawFile.Write(Path.Combine(folder, "points_day.i8"), day);
         Console.WriteLine($"{days} daily grids of {Rows} x {Columns} pixels, {Points} positions, nearest pixel");
-        var ours = Measured.Of(Environment.ProcessPath!, "measure", "grid", folder, $"{days}");
-        if (!Peer.IsThere("xarray")) return;
-        var peer = Measured.Of("/usr/bin/python3", [Peer.Script("xarray_grid.py"), folder, .. Enumerable.Range(0, days).Select(number => File(folder, number))]);
+        Measured Ours() => Measured.Of(Environment.ProcessPath!, "measure", "grid", folder, $"{days}");
+        if (!Peer.IsThere("xarray"))
+        {
+            var alone = Ours();
+            Console.WriteLine(alone.Line("oceanml", alone));
+            return;
+        }
+
+        Measured Theirs() => Measured.Of("/usr/bin/python3", [Peer.Script("xarray_grid.py"), folder, .. Enumerable.Range(0, days).Select(number => File(folder, number))]);
+        var paired = Paired.Run(days > 10 ? 1 : 3, Ours, Theirs);
         var (own, other) = (RawFile.Read<double>(Path.Combine(folder, "ours.f8")), RawFile.Read<double>(Path.Combine(folder, "peer.f8")));
         var between = 0;
         for (var i = 0; i < Points; i++)
@@ -43,8 +50,7 @@ internal static class GridBenchmark
         }
 
         Console.WriteLine($"  {Points - between} values are xarray's, {own.Count(double.IsNaN)} of them missing; {between} positions lie half-way between two cells");
-        Console.WriteLine(ours.Line("oceanml", ours));
-        Console.WriteLine(peer.Line("xarray load, sel(nearest)", ours));
+        paired.Print("oceanml, two threads", "xarray load, sel(nearest)");
     }
 
     public static void Measure(string folder, int days)

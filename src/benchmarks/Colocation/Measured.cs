@@ -9,10 +9,13 @@ namespace OceanML.Benchmarks;
 /// <param name="PeakMegabytes">Largest resident size of the whole process, inputs included.</param>
 internal sealed record Measured(double Wall, double Processor, double PeakMegabytes)
 {
+    /// <summary>What the process printed after an equals sign.</summary>
+    public string Answer { get; init; } = "";
+
     /// <summary>Runs this benchmark again as a process of its own, or a peer, and reads the last line it prints.</summary>
     public static Measured Of(string program, params IEnumerable<string> arguments) => StagesOf(program, arguments)[^1];
 
-    /// <summary>As <see cref="Of"/>, where every line that is printed is a stage of its own.</summary>
+    /// <summary>As <see cref="Of"/>, where every line that is printed, but the answer, is a stage of its own.</summary>
     public static Measured[] StagesOf(string program, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
@@ -21,10 +24,11 @@ internal sealed record Measured(double Wall, double Processor, double PeakMegaby
         var lines = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         process.WaitForExit();
         if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}");
-        return Array.ConvertAll(lines, line =>
+        var answer = lines.FirstOrDefault(line => line.StartsWith("= ", StringComparison.Ordinal)) is { } said ? said[2..] : "";
+        return Array.ConvertAll(lines.Where(line => !line.StartsWith('=')).ToArray(), line =>
         {
             var numbers = Array.ConvertAll(line.Split(' '), text => double.Parse(text, CultureInfo.InvariantCulture));
-            return new Measured(numbers[0], numbers[1], numbers[2]);
+            return new Measured(numbers[0], numbers[1], numbers[2]) { Answer = answer };
         });
     }
 
@@ -32,7 +36,10 @@ internal sealed record Measured(double Wall, double Processor, double PeakMegaby
     public Measured Then(Measured next) => new(Wall + next.Wall, Processor + next.Processor, Math.Max(PeakMegabytes, next.PeakMegabytes));
 
     /// <summary>Times a part of this process and prints the line that <see cref="Of"/> reads.</summary>
-    public static void Print(Action timed)
+    public static void Print(Action timed) => Time(timed).Print();
+
+    /// <summary>Times a part of this process.</summary>
+    public static Measured Time(Action timed)
     {
         var processor = Process.GetCurrentProcess().TotalProcessorTime;
         var watch = Stopwatch.StartNew();
@@ -40,8 +47,11 @@ internal sealed record Measured(double Wall, double Processor, double PeakMegaby
         var wall = watch.Elapsed.TotalSeconds;
         processor = Process.GetCurrentProcess().TotalProcessorTime - processor;
         var peak = File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2];
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{wall} {processor.TotalSeconds} {double.Parse(peak, CultureInfo.InvariantCulture) / 1024}"));
+        return new Measured(wall, processor.TotalSeconds, double.Parse(peak, CultureInfo.InvariantCulture) / 1024);
     }
+
+    /// <summary>Prints the line that <see cref="Of"/> reads.</summary>
+    public void Print() => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Wall} {Processor} {PeakMegabytes}"));
 
     /// <summary>A line of the report, with the ratios to this collection.</summary>
     public string Line(string name, Measured ours) => string.Create(

@@ -1,94 +1,35 @@
-using System.Diagnostics;
 using System.Globalization;
 using OceanML.Benchmarks;
-using OceanML.Core;
-using OceanML.Formats.Fields;
-using OceanML.Formats.NetCdf;
 
-// A field of the size of a 4 km global map, packed and compressed: read whole, and in small windows as a colocation reads it.
-// The answers are those of netCDF4-python, or nothing is timed.
+// usage: bench-reading [REPEATS]   (5 pairs of runs, in turn, unless told otherwise)
+// Maps of 4 km read whole and in small windows, and a real one where the shared data are. The answers are those of netCDF4-python, or nothing is reported.
+if (args is ["measure", var how, var file, var name, var list])
+{
+    new ReadingCase("", how, file, name, list).Measure();
+    return;
+}
+
+var repeats = args is [var text] ? int.Parse(text, CultureInfo.InvariantCulture) : 5;
 var folder = Directory.CreateTempSubdirectory("bench-reading-");
 try
 {
-    var path = Path.Combine(folder.FullName, "field.nc");
-    SyntheticMap.Write(path);
-    var windows = SyntheticMap.Windows(2000);
-    var list = Path.Combine(folder.FullName, "windows.txt");
-    File.WriteAllLines(list, windows.Select(window => $"{window.Row} {window.Column}"));
-
-    var (count, sum) = Whole(path);
-    var small = Small(path, windows);
-    var reference = Reference(path, list);
-    if (count != (long)reference[0] || !Near(sum, reference[1]) || !Near(small, reference[2]))
-    {
-        Console.Error.WriteLine($"answers differ: {count} {sum:R} {small:R}, netCDF4-python {string.Join(' ', reference)}");
-        return 1;
-    }
-
-    Report("whole map, 4320 x 8640 packed", Seconds(() => Whole(path), 3), reference[3]);
-    Report("2000 windows of 3 x 3 in 400 chunks", Seconds(() => Small(path, windows), 3), reference[4]);
-    return 0;
+    var (packed, single, windows) = (Path.Combine(folder.FullName, "packed.nc"), Path.Combine(folder.FullName, "single.nc"), Path.Combine(folder.FullName, "windows.txt"));
+    SyntheticMap.WritePacked(packed);
+    SyntheticMap.WriteSingle(single);
+    File.WriteAllLines(windows, SyntheticMap.Windows(2000).Select(window => $"{window.Row} {window.Column}"));
+    List<ReadingCase> cases =
+    [
+        new("map of 4320 x 8640 float32, deflate and shuffle, chunks of 512 x 1024: values", "values", single, "chlor_a", windows),
+        new("the same map: stored bytes", "bytes", single, "chlor_a", windows),
+        new("map of 4320 x 8640 packed int16, nine tenths missing, chunks of 216 x 432: values", "values", packed, "chlor_a", windows),
+        new("2000 windows of 3 x 3 of that map, as a colocation reads", "windows", packed, "chlor_a", windows),
+    ];
+    var shared = Environment.GetEnvironmentVariable("OCEANML_SHARED") ?? "../shared";
+    var real = Path.Combine(shared, "data/ocean_colour/modis/A2016241.L3m_DAY_POC_poc_4km.nc");
+    if (File.Exists(real)) cases.Add(new("a MODIS day as distributed: stored bytes", "bytes", Path.GetFullPath(real), "poc", windows));
+    foreach (var one in cases) one.Run(repeats);
 }
 finally
 {
     folder.Delete(recursive: true);
 }
-
-static (long Count, double Sum) Whole(string path)
-{
-    using var file = NetCdfFile.Open(path);
-    var (count, sum) = (0L, 0.0);
-    foreach (var value in file["chlor_a"].ReadDoubles())
-    {
-        if (double.IsNaN(value)) continue;
-        count++;
-        sum += value;
-    }
-
-    return (count, sum);
-}
-
-static double Small(string path, (int Row, int Column)[] windows)
-{
-    using var field = FieldFile.Open(path);
-    Span<double> values = stackalloc double[9];
-    var sum = 0.0;
-    foreach (var (row, column) in windows)
-    {
-        field.Read("chlor_a", new FieldWindow(0, 0, row, column, 3, 3), values);
-        foreach (var value in values)
-        {
-            if (!double.IsNaN(value)) sum += value;
-        }
-    }
-
-    return sum;
-}
-
-static double[] Reference(string path, string windows)
-{
-    var start = new ProcessStartInfo("/usr/bin/python3", [Path.Combine(AppContext.BaseDirectory, "reference.py"), path, windows]) { RedirectStandardOutput = true };
-    using var process = Process.Start(start)!;
-    var text = process.StandardOutput.ReadToEnd();
-    process.WaitForExit();
-    return [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(part => double.Parse(part, CultureInfo.InvariantCulture))];
-}
-
-// The sums are taken in another order.
-static bool Near(double a, double b) => Math.Abs(a - b) <= 1e-9 * Math.Abs(b);
-
-static double Seconds(Action work, int repeats)
-{
-    var best = double.PositiveInfinity;
-    for (var i = 0; i < repeats; i++)
-    {
-        var watch = Stopwatch.StartNew();
-        work();
-        best = Math.Min(best, watch.Elapsed.TotalSeconds);
-    }
-
-    return best;
-}
-
-static void Report(string what, double ours, double theirs) =>
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-40} {ours,8:0.000} s   netCDF4-python {theirs,8:0.000} s   {theirs / ours:0.0} x"));

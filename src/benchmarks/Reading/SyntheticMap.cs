@@ -2,23 +2,15 @@ using OceanML.Formats.NetCdf;
 
 namespace OceanML.Benchmarks;
 
-/// <summary>A map like a MODIS or PACE Level-3 file: 4320 x 8640 packed shorts, nine tenths missing, chunks of 216 x 432.</summary>
+/// <summary>Maps like MODIS or PACE Level-3 files.</summary>
 internal static class SyntheticMap
 {
     private const int Rows = 4320;
     private const int Columns = 8640;
 
-    public static void Write(string path)
+    /// <summary>Packed shorts, nine tenths missing.</summary>
+    public static void WritePacked(string path)
     {
-        using var writer = NetCdfWriter.Create(path);
-        writer.Root.Dimension("lat", Rows).Dimension("lon", Columns);
-        var latitude = writer.Root.Variable("lat", NetCdfType.Float64, "lat").Attribute("units", "degrees_north");
-        var longitude = writer.Root.Variable("lon", NetCdfType.Float64, "lon").Attribute("units", "degrees_east");
-        var variable = writer.Root.Variable("chlor_a", NetCdfType.Int16, "lat", "lon").Fill(-32767)
-            .Attribute("scale_factor", NetCdfType.Float64, 0.001).Attribute("add_offset", NetCdfType.Float64, 25)
-            .Chunks(216, 432).Deflate(4);
-        latitude.Write([.. Enumerable.Range(0, Rows).Select(i => 90 - ((i + 0.5) / 24))]);
-        longitude.Write([.. Enumerable.Range(0, Columns).Select(i => -180 + ((i + 0.5) / 24))]);
         var random = new Random(1);
         var values = new short[Rows * Columns];
         for (var i = 0; i < values.Length; i++)
@@ -28,7 +20,37 @@ internal static class SyntheticMap
             else if (i % 16 == 0) values.AsSpan(i, 16).Fill(-32767);
         }
 
-        variable.WriteRaw<short>(values);
+        Write<short>(path, values, NetCdfType.Int16, [216, 432], variable => variable.Attribute("scale_factor", NetCdfType.Float64, 0.001).Attribute("add_offset", NetCdfType.Float64, 25));
+    }
+
+    /// <summary>Floats: smooth with noise in the last digits, half of them under clouds.</summary>
+    public static void WriteSingle(string path)
+    {
+        var random = new Random(0);
+        var values = new float[Rows * Columns];
+        for (var row = 0; row < Rows; row++)
+        {
+            for (var column = 0; column < Columns; column++)
+            {
+                var cloud = Math.Sin(row / 90.0) + Math.Cos(column / 130.0) > 0.1;
+                values[(row * Columns) + column] = cloud ? -32767 : (float)(0.2 + (0.1 * Math.Sin(row / 300.0)) + (random.Next(1024) / 65536.0));
+            }
+        }
+
+        Write<float>(path, values, NetCdfType.Float32, [512, 1024], variable => variable);
+    }
+
+    private static void Write<T>(string path, T[] values, NetCdfType type, long[] chunk, Func<NetCdfVariableWriter, NetCdfVariableWriter> describe)
+        where T : unmanaged
+    {
+        using var writer = NetCdfWriter.Create(path);
+        writer.Root.Dimension("lat", Rows).Dimension("lon", Columns);
+        var latitude = writer.Root.Variable("lat", NetCdfType.Float64, "lat").Attribute("units", "degrees_north");
+        var longitude = writer.Root.Variable("lon", NetCdfType.Float64, "lon").Attribute("units", "degrees_east");
+        var variable = describe(writer.Root.Variable("chlor_a", type, "lat", "lon").Fill(-32767)).Chunks(chunk).Deflate(4);
+        latitude.Write([.. Enumerable.Range(0, Rows).Select(i => 90 - ((i + 0.5) / 24))]);
+        longitude.Write([.. Enumerable.Range(0, Columns).Select(i => -180 + ((i + 0.5) / 24))]);
+        variable.WriteRaw<T>(values);
         writer.Close();
     }
 

@@ -2,7 +2,6 @@
 usage: pyresample_swath.py FOLDER ROWS COLUMNS RADIUS_M
 Writes FOLDER/peer.i8 (row-major index, -1 for none) and FOLDER/peer_boxes.f4 (NaN outside); a line for each of the two stages: wall
 seconds, CPU seconds, peak resident MB."""
-import resource
 import sys
 import time
 
@@ -10,10 +9,16 @@ import numpy as np
 from pyresample import geometry, kd_tree
 
 
+def peak():
+    """Largest resident size, MB; getrusage would count what the parent process held when it started this one."""
+    with open("/proc/self/status") as status:
+        return next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmHWM"))
+
+
 def stage(work):
     wall, cpu = time.perf_counter(), time.process_time()
     result = work()
-    print(time.perf_counter() - wall, time.process_time() - cpu, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    print(time.perf_counter() - wall, time.process_time() - cpu, peak())
     return result
 
 

@@ -1,11 +1,17 @@
 """Nearest pixels of daily grids by xarray's vectorised selection. usage: xarray_grid.py FOLDER FILE…
 Reads FOLDER/points_lat.f8, points_lon.f8, points_day.i8 (index of the file); writes FOLDER/peer.f8; last line: wall seconds, CPU seconds, peak resident MB."""
-import resource
 import sys
 import time
 
 import numpy as np
 import xarray
+
+
+def peak():
+    """Largest resident size, MB; getrusage would count what the parent process held when it started this one."""
+    with open("/proc/self/status") as status:
+        return next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmHWM"))
+
 
 folder, files = sys.argv[1], sys.argv[2:]
 lat = np.fromfile(f"{folder}/points_lat.f8")
@@ -21,4 +27,4 @@ for number, name in enumerate(files):
         answer[mine] = data["chlor_a"].load().sel(where, method="nearest").values
 wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
 answer.tofile(f"{folder}/peer.f8")
-print(wall, cpu, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+print(wall, cpu, peak())
