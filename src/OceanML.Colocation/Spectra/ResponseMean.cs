@@ -46,18 +46,18 @@ internal sealed class ResponseMean : IBandMean
         var curve = Weighted ? Light(response.Curve) : response.Curve;
         var (values, used, count, beyond) = (new double[spectrum.RowCount], new bool[spectrum.Wavelengths.Length], 0, 0);
         var sigmas = spectrum.Sigmas is null ? null : new double[spectrum.RowCount];
-        var weights = places.Select(combination => ResponseWeights.Of(Array.ConvertAll(combination, i => spectrum.Wavelengths[i]), curve, 2 * options.Limit)).ToArray();
+        var weights = places.Select(combination => Weights(combination, curve)).ToArray();
         for (var row = 0; row < values.Length; row++)
         {
-            var (present, own) = (places[ofRow[row]], weights[ofRow[row]]);
+            var own = weights[ofRow[row]];
             (values[row], var sigma) = (double.NaN, double.NaN);
-            if (present.Length > 0 && own.Coverage >= options.MinimumCoverage)
+            if (own.Coverage >= options.MinimumCoverage)
             {
-                (values[row], sigma) = Mean(row, present, own.Shares, factor);
-                for (var i = 0; i < present.Length; i++) used[present[i]] |= own.Shares[i] != 0;
+                (values[row], sigma) = Mean(row, own, factor);
+                foreach (var i in own.Places) used[i] = true;
                 count++;
             }
-            else if (present.Length > 0)
+            else if (places[ofRow[row]].Length > 0)
             {
                 beyond++;
             }
@@ -78,14 +78,20 @@ internal sealed class ResponseMean : IBandMean
         return options.Solar.Curve.Times(response);
     }
 
-    private (double Value, double Sigma) Mean(int row, int[] present, double[] shares, double factor)
+    // Places among the wavelengths of the combination become places among all.
+    private ResponseWeights Weights(int[] combination, SpectralCurve curve)
+    {
+        var weights = ResponseWeights.Of(Array.ConvertAll(combination, i => spectrum.Wavelengths[i]), curve, 2 * options.Limit);
+        return weights with { Places = Array.ConvertAll(weights.Places, i => combination[i]) };
+    }
+
+    private (double Value, double Sigma) Mean(int row, ResponseWeights weights, double factor)
     {
         var (sum, sigma) = (0.0, 0.0);
-        for (var i = 0; i < present.Length; i++)
+        for (var i = 0; i < weights.Places.Length; i++)
         {
-            if (shares[i] == 0) continue;
-            sum += shares[i] * spectrum.Values[present[i]][row];
-            var part = shares[i] * spectrum.Sigma(present[i], row);
+            sum += weights.Shares[i] * spectrum.Values[weights.Places[i]][row];
+            var part = weights.Shares[i] * spectrum.Sigma(weights.Places[i], row);
             sigma += options.IndependentSigma ? part * part : part;
         }
 

@@ -1,9 +1,10 @@
 namespace OceanML.Colocation;
 
-/// <summary>How much each wavelength of a spectrum counts in the mean over a response.</summary>
-/// <param name="Shares">One weight per wavelength; they add up to 1 where anything is covered.</param>
+/// <summary>How much the wavelengths of a spectrum count in the mean over a response.</summary>
+/// <param name="Places">Places of the wavelengths that count, rising.</param>
+/// <param name="Shares">Their weights; they add up to 1 where anything is covered.</param>
 /// <param name="Coverage">Share of the area of the response that the wavelengths cover, 0 to 1.</param>
-internal sealed record ResponseWeights(double[] Shares, double Coverage)
+internal sealed record ResponseWeights(int[] Places, double[] Shares, double Coverage)
 {
     /// <summary>
     /// Weights of a spectrum that is taken as straight between neighbours no further apart than <paramref name="gap"/> and unknown elsewhere. Products
@@ -38,11 +39,7 @@ internal sealed record ResponseWeights(double[] Shares, double Coverage)
             }
         }
 
-        if (covered > 0)
-        {
-            for (var i = 0; i < weights.Length; i++) weights[i] /= covered;
-        }
-
-        return new ResponseWeights(weights, covered / response.Integral);
+        int[] places = [.. Enumerable.Range(0, weights.Length).Where(i => weights[i] != 0)];
+        return new ResponseWeights(places, Array.ConvertAll(places, i => weights[i] / covered), covered / response.Integral);
     }
 }

@@ -87,7 +87,7 @@ internal sealed class SpectraOptions
     public static Table Apply(StepRun run, Table matchups, BandMatchOptions? asked)
     {
         if (asked is null) return matchups;
-        var result = BandMatching.Match(matchups, asked);
+        var result = BandMatching.Match(matchups.WithMetadata(TableFile.FileKey, "matchups"), asked);
         run.Warn(result.Warnings);
         var partnered = result.Partners.Where(partner => partner.Values > 0).ToList();
         run.Log(string.Create(
@@ -96,7 +96,7 @@ internal sealed class SpectraOptions
         if (asked.Responses.Count == 0)
             run.Log(string.Create(CultureInfo.InvariantCulture, $"in situ wavelengths are up to {partnered.Max(partner => partner.Distance):0.##} nm from the band; values are not shifted to it"));
         run.Result("bands_with_in_situ", partnered.Count);
-        return result.Table;
+        return new Table(result.Table.Columns, matchups.Metadata);
     }
 
     private static Table Table(StepRun run, string path) => TableFile.Read(run.Input(path), options: new TableReadOptions { Threads = run.Threads });

@@ -30,7 +30,7 @@ public sealed class SpectralCurveTests
             var (offset, slope) = (random.NextDouble(), random.NextDouble() - 0.5);
 
             // ∫ S (a + b λ) / ∫ S = a + b times the centre of gravity.
-            Assert.Equal(offset + (slope * response.Centroid), wavelengths.Select((wavelength, i) => weights.Shares[i] * (offset + (slope * wavelength))).Sum(), 8);
+            Assert.Equal(offset + (slope * response.Centroid), weights.Places.Select((place, i) => weights.Shares[i] * (offset + (slope * wavelengths[place]))).Sum(), 8);
         }
     }
 
@@ -43,7 +43,7 @@ public sealed class SpectralCurveTests
         static double Gauss(double wavelength) => Math.Exp(-4 * Math.Log(2) * Math.Pow((wavelength - 560) / 10, 2));
         var response = new SpectralCurve(wavelengths, Array.ConvertAll(wavelengths, Gauss));
         var weights = ResponseWeights.Of(wavelengths, response, 10);
-        var mean = wavelengths.Select((wavelength, i) => weights.Shares[i] * Spectrum(wavelength)).Sum();
+        var mean = weights.Places.Select((place, i) => weights.Shares[i] * Spectrum(wavelengths[place])).Sum();
         var (above, below) = (0.0, 0.0);
         for (var i = 0; i < 6000; i++)
         {
