@@ -30,6 +30,9 @@ public sealed record FileDescription(string Path, Product Product, string Format
     /// <summary>Platforms, cycles and data modes of Argo files.</summary>
     public ArgoSummary? Argo { get; init; }
 
+    /// <summary>Variables that protocols ask for: <see cref="Core.FieldRole"/> to a variable.</summary>
+    public IReadOnlyDictionary<string, string> Roles { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Bit flags of pixels.</summary>
     public IReadOnlyList<FlagDescription> Flags { get; init; } = [];
 

@@ -15,4 +15,11 @@ public sealed record FlagDescription(
     IReadOnlyList<string> Excluded,
     IReadOnlyList<string> Required,
     long? Passing,
-    string? Source);
+    string? Source)
+{
+    /// <summary>Flags that leave pixels of some variables out as well: pattern of variables to flags.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> ExcludedFor { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Flags of pixels that do not count in the share of valid pixels.</summary>
+    public IReadOnlyList<string> Uncounted { get; init; } = [];
+}

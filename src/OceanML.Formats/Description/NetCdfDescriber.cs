@@ -50,6 +50,7 @@ internal static class NetCdfDescriber
             Space = space,
             Time = time,
             Argo = argo,
+            Roles = field is null ? new Dictionary<string, string>() : FieldRoles.Of([.. field.Variables, .. SnapTiePoints.Variables(file, product.Description).Select(variable => variable.Description)], product.Description),
             Flags = flags,
             Quality = NetCdfFlagCounts.Quality(file, limit),
             Notes = [.. product.Description?.Notes ?? [], .. NetCdfNotes.Sentences(warnings), .. NetCdfNotes.Of(coordinates, variables, space, time, flags, argo)],

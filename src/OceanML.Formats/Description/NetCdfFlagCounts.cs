@@ -39,7 +39,11 @@ internal static class NetCdfFlagCounts
 
             var rule = product?.Flags.FirstOrDefault(candidate => NamePattern.Matches(candidate.Name, variable.Name));
             var set = names.Select((name, i) => (name, masks[i], counts[i])).ToList();
-            descriptions.Add(new FlagDescription(variable.Path, set, pixels, flags.Excluded, flags.Required, rule is null ? null : passing, rule?.Source));
+            descriptions.Add(new FlagDescription(variable.Path, set, pixels, flags.Excluded, flags.Required, rule is null ? null : passing, rule?.Source)
+            {
+                ExcludedFor = flags.ExcludedFor,
+                Uncounted = flags.Uncounted,
+            });
         }
 
         return descriptions;

@@ -51,6 +51,7 @@ internal static class Sen3Describer
         {
             Dimensions = [("rows", rows, false), ("columns", columns, false)],
             Variables = variables,
+            Roles = field.Roles,
             Flags = flags,
             Space = space,
             Time = time,

@@ -33,7 +33,7 @@ internal sealed record FieldCoordinates(
         var longitude = Described(description?.Longitude) ?? coordinates.Longitude ?? onTiePoints?.Longitude;
         if (latitude is null || longitude is null || CfShape.PixelAxes(latitude, longitude) is not var (row, column))
             throw OceanException.BadInput($"{file.Path}: no latitude and longitude of pixels; a field needs them as variables with CF attributes");
-        Func<FieldGeometry> positions = () => FieldPositions.Read(latitude, longitude);
+        Func<FieldGeometry> positions = () => FieldPositions.Read(file.Path, latitude, longitude);
         if (TiePointPositions.PixelAxes(file, latitude, longitude) is var (rows, columns))
         {
             (row, column) = (rows, columns);

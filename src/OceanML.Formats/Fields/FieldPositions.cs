@@ -10,20 +10,33 @@ internal static class FieldPositions
     private const double LargestLatitude = 90.001;
     private const double LargestLongitude = 540;
 
-    public static FieldGeometry Read(NetCdfVariable latitude, NetCdfVariable longitude)
+    /// <summary>Reads the positions.</summary>
+    /// <param name="source">The file, for messages.</param>
+    /// <param name="latitude">Latitudes, per row or per pixel.</param>
+    /// <param name="longitude">Longitudes, per column or per pixel.</param>
+    /// <exception cref="OceanException">A row or column of a grid has no position, or the file is damaged.</exception>
+    public static FieldGeometry Read(string source, NetCdfVariable latitude, NetCdfVariable longitude)
     {
         if (latitude.Dimensions.Count == 1)
         {
             // Only impossible positions are dropped: valid_max of longitudes is often wrong (180 for 0..360).
             var latitudes = latitude.ReadDoubles(NetCdfDecoding.Measured);
             var longitudes = longitude.ReadDoubles(NetCdfDecoding.Measured);
-            foreach (ref var value in latitudes.AsSpan()) value = Math.Abs(value) <= LargestLatitude ? value : double.NaN;
-            foreach (ref var value in longitudes.AsSpan()) value = Math.Abs(value) <= LargestLongitude ? value : double.NaN;
+            RequireAll(source, latitude, latitudes, LargestLatitude);
+            RequireAll(source, longitude, longitudes, LargestLongitude);
             return new FieldGeometry.Grid(latitudes, longitudes);
         }
 
         var (rows, columns) = ((int)latitude.Dimensions[^2].Length, (int)latitude.Dimensions[^1].Length);
         return new FieldGeometry.Swath(rows, columns, Floats(latitude, rows, columns, LargestLatitude), Floats(longitude, rows, columns, LargestLongitude));
+    }
+
+    // Without its position a whole row would be nowhere, and its neighbours' cells unbounded.
+    private static void RequireAll(string source, NetCdfVariable variable, double[] axis, double largest)
+    {
+        var unknown = axis.Count(value => !(Math.Abs(value) <= largest));
+        if (unknown > 0)
+            throw OceanException.BadInput($"{source}: {unknown} of {axis.Length} values of '{variable.Path}' are missing or impossible; a grid needs all of its positions");
     }
 
     // Block by block: a full-resolution granule as doubles would take as much again as its positions.

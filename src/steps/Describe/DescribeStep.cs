@@ -22,7 +22,8 @@ internal sealed class DescribeStep : Step
             + "bytes, rows, about {}, dimensions [{name, length, unlimited}], variables [{name, type, dimensions, shape, unit, standard_name, long_name, "
             + "count, examined, missing, minimum, maximum, example, wavelengths}], space {west, south, east, north, crosses_dateline, positions, unknown}, "
             + "time {start, end, steps, source}, argo {platforms, profiles, first_cycle, last_cycle, data_modes}, "
-            + "flags [{name, pixels, passing, excluded, required, source, flags [{name, mask, count}]}], quality [{name, counts [{flag, meaning, count}]}], "
+            + "roles {sun_zenith, view_zenith, wind_speed, aerosol_thickness: variable}, "
+            + "flags [{name, pixels, passing, excluded, required, uncounted, excluded_for {}, source, flags [{name, mask, count}]}], quality [{name, counts [{flag, meaning, count}]}], "
             + "notes [], next []. What is not known is null or empty; missing is a share from 0 to 1; times are UTC.",
         DefaultValueFactory = _ => "text",
     };

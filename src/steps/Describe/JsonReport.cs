@@ -50,6 +50,9 @@ internal static class JsonReport
         Write(json, file.Space);
         Write(json, file.Time);
         Write(json, file.Argo);
+        json.WriteStartObject("roles");
+        foreach (var (role, variable) in file.Roles) json.WriteString(role, variable);
+        json.WriteEndObject();
         Array(json, "flags", file.Flags, flags => Write(json, flags));
         Array(json, "quality", file.Quality, quality =>
         {
@@ -179,6 +182,10 @@ internal static class JsonReport
         else json.WriteNull("passing");
         Texts(json, "excluded", flags.Excluded);
         Texts(json, "required", flags.Required);
+        Texts(json, "uncounted", flags.Uncounted);
+        json.WriteStartObject("excluded_for");
+        foreach (var (pattern, names) in flags.ExcludedFor) Texts(json, pattern, names);
+        json.WriteEndObject();
         json.WriteString("source", flags.Source);
         Array(json, "flags", flags.Flags, flag =>
         {

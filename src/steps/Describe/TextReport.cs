@@ -31,6 +31,7 @@ internal static class TextReport
         if (file.Argo is { } argo) Write(text, argo);
         Entry(text, "space", Space(file.Space));
         Entry(text, "time", Time(file.Time));
+        if (file.Roles.Count > 0) Entry(text, "for protocols", string.Join(", ", file.Roles.Select(role => $"{role.Key.Replace('_', ' ')} {role.Value}")));
         if (file.Rows is { } rows) Entry(text, "rows", rows.ToString(CultureInfo.InvariantCulture));
         if (file.Dimensions.Count > 0)
         {
@@ -133,6 +134,8 @@ internal static class TextReport
             }).ToList();
             TextTable.Write(text, rows, rightAligned: [2]);
             var source = flags.Source is { } from ? $" ({from})" : "";
+            foreach (var (pattern, names) in flags.ExcludedFor) Line(text, $"  for {pattern} also left out: {string.Join(", ", names)}");
+            if (flags.Uncounted.Count > 0) Line(text, $"  not counted in the share of valid pixels: {string.Join(", ", flags.Uncounted)}");
             if (flags.Passing is { } passing) Line(text, $"  {passing} of {flags.Pixels} pixels pass the default rule{source}");
         }
     }

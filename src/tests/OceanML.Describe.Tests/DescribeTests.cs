@@ -56,6 +56,42 @@ public sealed class DescribeTests : IDisposable
         Assert.DoesNotContain("\t", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_OLCI_granule_is_described_from_its_zip_or_its_folder(bool unpacked)
+    {
+        var granule = Directory.GetFiles(SharedData.TestData("olci"), "S3A_OL_2_WFR*.zip").Single();
+        if (unpacked)
+        {
+            System.IO.Compression.ZipFile.ExtractToDirectory(granule, In("unpacked"));
+            granule = Directory.GetDirectories(In("unpacked")).Single();
+        }
+
+        var (code, output, error) = Describe(granule);
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("OLCI Level-2 water (WFR, WRR) (olci-l2-wfr)", output, StringComparison.Ordinal);
+        Assert.Contains(unpacked ? "format            SEN3 folder, 6" : "format            zip of a SEN3 folder, 1", output, StringComparison.Ordinal);
+        Assert.Contains("time              2024-06-08T10:04:33Z to 2024-06-08T10:04:35.596059Z (manifest)", output, StringComparison.Ordinal);
+        Assert.Contains("for protocols     sun zenith SZA, view zenith OZA, wind speed wind_speed, aerosol thickness T865", output, StringComparison.Ordinal);
+        Assert.Matches(@"Oa03_reflectance +ushort +60 x 129 +[0-9.]+ +[0-9.]+ +13\.2 % +.*\(442\.5 nm\)", output);
+        Assert.Matches(@"CHL_OC4ME +ubyte +60 x 129 +mg\.m-3 +0\.2431", output);
+        Assert.Contains("for CHL_OC4ME* also left out: OC4ME_FAIL", output, StringComparison.Ordinal);
+        Assert.Contains("not counted in the share of valid pixels: LAND", output, StringComparison.Ordinal);
+        Assert.Contains("6239 of 7740 pixels pass the default rule", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_manifest_without_its_files_is_still_described()
+    {
+        var (code, output, _) = Describe(SharedData.Path(
+            "data/ocean_colour/olci/wfr_reference/S3A_OL_2_WFR____20210604T001016_20210604T001316_20210604T021918_0179_072_273_1440_MAR_O_NR_003.SEN3"));
+        Assert.Equal(0, code);
+        Assert.Contains("OLCI Level-2 water", output, StringComparison.Ordinal);
+        Assert.Contains("2021-06-04T00:10:15.867265Z to 2021-06-04T00:13:15.867265Z", output, StringComparison.Ordinal);
+        Assert.Contains("The files of the product are not beside its manifest", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Json_has_the_documented_keys_and_numbers()
     {
@@ -64,7 +100,7 @@ public sealed class DescribeTests : IDisposable
         Assert.Equal(0, code);
         var root = JsonDocument.Parse(output).RootElement;
         Assert.Equal(
-            ["file", "product", "format", "bytes", "rows", "about", "dimensions", "variables", "space", "time", "argo", "flags", "quality", "notes", "next"],
+            ["file", "product", "format", "bytes", "rows", "about", "dimensions", "variables", "space", "time", "argo", "roles", "flags", "quality", "notes", "next"],
             root.EnumerateObject().Select(property => property.Name));
         var help = Describe("--help").Output;
         Assert.All(root.EnumerateObject(), property => Assert.Contains(property.Name, help, StringComparison.Ordinal));

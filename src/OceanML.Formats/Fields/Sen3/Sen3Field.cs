@@ -140,7 +140,7 @@ internal sealed class Sen3Field : IField
         var (latitude, longitude) = (file["latitude"], file["longitude"]);
         if (CfShape.PixelAxes(latitude, longitude) is not var (row, column) || latitude.Dimensions.Count != 2)
             throw OceanException.BadInput($"{Source}: latitude and longitude of {Sen3Package.PositionsName} are not on rows and columns");
-        return new FieldCoordinates(row, column, null, new Lazy<FieldGeometry>(() => FieldPositions.Read(latitude, longitude)), Times, [latitude, longitude], []);
+        return new FieldCoordinates(row, column, null, new Lazy<FieldGeometry>(() => FieldPositions.Read(Source, latitude, longitude)), Times, [latitude, longitude], []);
     }
 
     private IReadOnlyList<TimeInterval> LineTimes() =>

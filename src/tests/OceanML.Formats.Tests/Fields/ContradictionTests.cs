@@ -80,6 +80,26 @@ public sealed class ContradictionTests : IDisposable
     }
 
     [Fact]
+    public void A_grid_without_the_position_of_a_row_is_refused_in_one_sentence()
+    {
+        using (var writer = NetCdfWriter.Create(folder["rows.nc"]))
+        {
+            writer.Root.Dimension("lat", 3).Dimension("lon", 2);
+            var latitude = writer.Root.Variable("lat", NetCdfType.Float32, "lat").Fill(-999).Attribute("units", "degrees_north");
+            var longitude = writer.Root.Variable("lon", NetCdfType.Float32, "lon").Attribute("units", "degrees_east");
+            var value = writer.Root.Variable("sst", NetCdfType.Float32, "lat", "lon");
+            latitude.Write([1, -999, 3]);
+            longitude.Write([3, 4]);
+            value.Write([1, 2, 3, 4, 5, 6]);
+            writer.Close();
+        }
+
+        using var field = FieldFile.Open(folder["rows.nc"]);
+        var exception = Assert.Throws<OceanException>(() => field.Geometry);
+        Assert.Equal($"{folder["rows.nc"]}: 1 of 3 values of 'lat' are missing or impossible; a grid needs all of its positions", exception.Message);
+    }
+
+    [Fact]
     public void The_same_name_in_two_groups_is_told_apart()
     {
         using (var writer = NetCdfWriter.Create(folder["groups.nc"]))
