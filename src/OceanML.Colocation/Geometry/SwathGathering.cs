@@ -29,6 +29,7 @@ internal ref struct SwathGathering
     /// <summary>All pixels with a position in the area, in row-major order; of those that a cyclic grid repeats, the first.</summary>
     public static PixelLocation[] Within(FieldGeometry.Swath swath, SwathLevel[] levels, int period, double latitude, double longitude, SearchArea area)
     {
+        if (levels.Length == 0) return [];
         var gathering = new SwathGathering(swath, levels, latitude, longitude, area);
         gathering.Visit(levels.Length - 1, 0, 0);
         var found = gathering.found;

@@ -16,9 +16,10 @@ internal static class SwathHierarchy
 
     private const uint AllLanes = 0xFF;
 
-    /// <summary>Builds the levels, smallest blocks first; the last is one node.</summary>
+    /// <summary>Builds the levels, smallest blocks first; the last is one node. A swath without pixels has none.</summary>
     public static SwathLevel[] Build(FieldGeometry.Swath swath, int threads)
     {
+        if (swath.Latitudes.Length == 0) return [];
         var leaves = new SwathLevel((swath.RowCount + Leaf - 1) / Leaf, (swath.ColumnCount + Leaf - 1) / Leaf);
         Parallel.For(0, leaves.NodeRows, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads) }, nodeRow =>
         {

@@ -1,6 +1,4 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using OceanML.Core;
 
 namespace OceanML.Colocation;
@@ -17,14 +15,11 @@ namespace OceanML.Colocation;
 /// </remarks>
 public sealed class SwathLocator : PixelLocator
 {
-    // So many pixels are tried as fast as they are bounded.
-    private const int FewPixels = 9;
-
     // One of each pair of opposite neighbours; the diagonals, which nearly always decide, first.
     private static readonly (int Down, int Across)[] Directions = [(1, 1), (1, -1), (1, 0), (0, 1)];
 
     private readonly FieldGeometry.Swath swath;
-    private readonly SwathLevel[] levels;
+    private readonly SwathSearch search;
     private readonly double farthest;
 
     /// <summary>Prepares a swath.</summary>
@@ -39,7 +34,7 @@ public sealed class SwathLocator : PixelLocator
         if (pixels != swath.Latitudes.Length || pixels != swath.Longitudes.Length)
             throw new ArgumentException("latitudes and longitudes have one value per pixel", nameof(swath));
         this.swath = swath;
-        levels = SwathHierarchy.Build(swath, threads);
+        search = new SwathSearch(swath, threads);
         Period = SwathSeam.Period(swath);
         farthest = radiusKm is { } radius ? SwathQuery.Haversine(radius) : 1;
     }
@@ -53,12 +48,12 @@ public sealed class SwathLocator : PixelLocator
     {
         if (!IsOnEarth(latitude, longitude)) return PixelLocation.None(double.NaN);
         var query = new SwathQuery(latitude, Sphere.NormalizeLongitude(longitude), farthest);
-        Visit(ref query, levels.Length - 1, 0, 0);
+        search.Run(ref query);
         if (query.Pixel < 0 && RadiusKm is not null)
         {
             // Nothing within the radius: how far the nearest pixel is.
             query = new SwathQuery(latitude, Sphere.NormalizeLongitude(longitude), 1);
-            Visit(ref query, levels.Length - 1, 0, 0);
+            search.Run(ref query);
         }
 
         if (query.Pixel < 0) return PixelLocation.None(double.NaN);
@@ -73,7 +68,7 @@ public sealed class SwathLocator : PixelLocator
     public override PixelLocation[] Within(double latitude, double longitude, SearchArea area)
     {
         ArgumentNullException.ThrowIfNull(area);
-        return IsOnEarth(latitude, longitude) ? SwathGathering.Within(swath, levels, Period, latitude, longitude, area) : [];
+        return IsOnEarth(latitude, longitude) ? SwathGathering.Within(swath, search.Levels, Period, latitude, longitude, area) : [];
     }
 
     // Whether a distance from the centre of a pixel is at most half that to a neighbour, in any of the four directions.
@@ -104,91 +99,4 @@ public sealed class SwathLocator : PixelLocator
     }
 
     private protected override int[]? Order(double[] latitudes, double[] longitudes) => SpatialOrder.Of(latitudes, longitudes);
-
-    // Compiled with all optimisations at once: a single granule is over before the runtime would find these methods hot. The best of several blocks is entered
-    // first, which nearly always leaves the others out of reach.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Visit(ref SwathQuery query, int level, int nodeRow, int nodeColumn)
-    {
-        var blocks = levels[level];
-        var meeting = blocks.Meeting(query, nodeRow, nodeColumn);
-        if (query.IsWide) meeting &= blocks.NotFarther(query, nodeRow, nodeColumn);
-        if (meeting == 0) return;
-        var block = BitOperations.TrailingZeroCount(meeting);
-        if ((meeting & (meeting - 1)) != 0) block = blocks.Nearest(query, nodeRow, nodeColumn, meeting);
-        while (true)
-        {
-            var before = query.Pixel;
-            var row = (nodeRow * SwathLevel.Fan) + (block / SwathLevel.Fan);
-            var column = (nodeColumn * SwathLevel.Fan) + (block % SwathLevel.Fan);
-            if (level == 0) Scan(ref query, row, column);
-            else Visit(ref query, level - 1, row, column);
-            meeting &= ~(1UL << block);
-            if (meeting == 0) return;
-            if (query.Pixel != before)
-            {
-                meeting &= blocks.Meeting(query, nodeRow, nodeColumn);
-                if (query.IsWide) meeting &= blocks.NotFarther(query, nodeRow, nodeColumn);
-                if (meeting == 0) return;
-            }
-
-            block = BitOperations.TrailingZeroCount(meeting);
-        }
-    }
-
-    // The pixel that is nearest by a rough distance first, then those that the exact distance leaves within reach.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Scan(ref SwathQuery query, int leafRow, int leafColumn)
-    {
-        const int leaf = SwathHierarchy.Leaf;
-        var columns = swath.ColumnCount;
-        var rows = Math.Min(leaf, swath.RowCount - (leafRow * leaf));
-        var width = columns - (leafColumn * leaf);
-        var first = (leafRow * leaf * columns) + (leafColumn * leaf);
-        var near = 0UL;
-        var least = Vector256.Create(float.PositiveInfinity);
-        var leastRow = Vector256<float>.Zero;
-        for (int row = 0, at = first; row < rows; row++, at += columns)
-        {
-            near |= (ulong)query.Near(SwathHierarchy.Load(swath.Latitudes, at, width), SwathHierarchy.Load(swath.Longitudes, at, width), out var distances) << (row * leaf);
-            leastRow = Vector256.ConditionalSelect(Vector256.LessThan(distances, least), Vector256.Create((float)row), leastRow);
-            least = Vector256.MinNative(distances, least);
-        }
-
-        if (query.IsWide) near &= NotFarther(query, first, rows, width);
-        if (near == 0) return;
-        var start = BitOperations.TrailingZeroCount(near);
-        if ((near & (near - 1)) != 0)
-        {
-            var nearest = float.PositiveInfinity;
-            for (var lane = 0; lane < leaf; lane++)
-            {
-                if (!(least[lane] < nearest)) continue;
-                nearest = least[lane];
-                start = ((int)leastRow[lane] * leaf) + lane;
-            }
-        }
-
-        Try(ref query, first, start);
-        near &= ~(1UL << start);
-        if (BitOperations.PopCount(near) > FewPixels) near &= NotFarther(query, first, rows, width);
-        for (; near != 0; near &= near - 1) Try(ref query, first, BitOperations.TrailingZeroCount(near));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private ulong NotFarther(in SwathQuery query, int first, int rows, int width)
-    {
-        var near = 0UL;
-        for (int row = 0, at = first; row < rows; row++, at += swath.ColumnCount)
-            near |= (ulong)query.NotFarther(SwathHierarchy.Load(swath.Latitudes, at, width), SwathHierarchy.Load(swath.Longitudes, at, width)) << (row * SwathHierarchy.Leaf);
-        return near;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Try(ref SwathQuery query, int first, int lane)
-    {
-        var pixel = first + (lane / SwathHierarchy.Leaf * swath.ColumnCount) + (lane % SwathHierarchy.Leaf);
-        var (latitude, longitude) = (swath.Latitudes[pixel], swath.Longitudes[pixel]);
-        if (query.IsNear(latitude, longitude)) query.Try(latitude, longitude, pixel);
-    }
 }

@@ -84,6 +84,72 @@ public sealed class SwathLocatorTests
         Assert.True(locator.Locate(11.5, 180.3).IsFound);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_gap_beside_a_pixel_does_not_widen_it(bool ofLines)
+    {
+        // 0.01 degrees from row to row and from column to column, and half a degree missing in the middle: a jump of the coordinates, no fill.
+        const int size = 40;
+        double At(int line, bool jumps) => (0.01 * line) + (jumps && line >= size / 2 ? 0.5 : 0);
+        var latitudes = new float[size * size];
+        var longitudes = new float[size * size];
+        for (var i = 0; i < latitudes.Length; i++)
+            (latitudes[i], longitudes[i]) = ((float)At(i / size, ofLines), (float)At(i % size, !ofLines));
+        var locator = new SwathLocator(new FieldGeometry.Swath(size, size, latitudes, longitudes));
+
+        // The pixel before the gap is at 0.19; half a diagonal is 0.0071 degrees, 0.786 km.
+        PixelLocation Locate(double along) => ofLines ? locator.Locate(along, 0.1) : locator.Locate(0.1, along);
+        Assert.True(Locate(0.197).IsFound);
+        Assert.False(Locate(0.198).IsFound);
+        Assert.False(Locate(0.4).IsFound);
+        Assert.True(Locate(0.693).IsFound);
+        Assert.Equal(0.008 * Math.PI / 180 * Sphere.RadiusKm, Locate(0.198).DistanceKm, 3);
+    }
+
+    [Fact]
+    public void Scans_that_overlap_leave_no_hole_between_them()
+    {
+        // The bow-tie: scans of ten lines that are three times as long at their ends. Every position inside the swath lies in some pixel, also at the ends, where
+        // the neighbour in the next scan lies behind.
+        var swath = RandomSwaths.Make(new Random(30), 100, 60, 1, gapShare: 0, bowTie: true, through: (20, 60));
+        var locator = new SwathLocator(swath);
+        var random = new Random(31);
+        for (var i = 0; i < 2000; i++)
+        {
+            var pixel = (random.Next(20, 80) * 60) + random.Next(1, 59);
+            var latitude = swath.Latitudes[pixel] + ((random.NextDouble() - 0.5) * 0.008);
+            var longitude = swath.Longitudes[pixel] + ((random.NextDouble() - 0.5) * 0.008);
+            Assert.True(locator.Locate(latitude, longitude).IsFound);
+        }
+    }
+
+    [Theory]
+    [InlineData(0, 5)]
+    [InlineData(5, 0)]
+    [InlineData(0, 0)]
+    public void A_swath_of_no_rows_or_columns_has_no_pixels(int rows, int columns)
+    {
+        var locator = new SwathLocator(new FieldGeometry.Swath(rows, columns, [], []));
+        Assert.False(locator.Locate(0, 0).IsFound);
+        Assert.Empty(locator.Within(0, 0, new SearchArea.Disc(20000)));
+    }
+
+    [Fact]
+    public void Many_positions_at_once_are_answered_in_their_own_order_also_those_that_are_none()
+    {
+        var random = new Random(32);
+        var swath = RandomSwaths.Make(random, 60, 70, 2);
+        var locator = new SwathLocator(swath, radiusKm: 5);
+        var positions = Enumerable.Range(0, 3000).Select(_ => RandomSwaths.PositionNear(random, swath, 0.2)).ToArray();
+        (positions[7], positions[1500], positions[2999]) = ((double.NaN, 0), (0, double.PositiveInfinity), (-91, 0));
+        var found = locator.LocateAll([.. positions.Select(position => position.Latitude)], [.. positions.Select(position => position.Longitude)]);
+        Assert.Equal(positions.Select(position => locator.Locate(position.Latitude, position.Longitude)), found);
+        Assert.False(found[7].IsFound || found[1500].IsFound || found[2999].IsFound);
+        Assert.Empty(locator.LocateAll([], []));
+        Assert.True(locator.LocateAll([swath.Latitudes[0]], [swath.Longitudes[0]]).Length == 1);
+    }
+
     [Fact]
     public void A_swath_without_any_coordinates_has_no_pixels()
     {
