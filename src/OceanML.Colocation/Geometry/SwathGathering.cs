@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using OceanML.Core;
 
 namespace OceanML.Colocation;
@@ -16,6 +17,7 @@ internal ref struct SwathGathering
     private readonly double longitude;
     private readonly SwathQuery query;
     private readonly List<PixelLocation> found;
+    private readonly List<int> numbers;
 
     private SwathGathering(FieldGeometry.Swath swath, SwathLevel[] levels, double latitude, double longitude, SearchArea area)
     {
@@ -23,7 +25,7 @@ internal ref struct SwathGathering
         (this.latitude, this.longitude) = (latitude, longitude);
         query = new SwathQuery(latitude, Sphere.NormalizeLongitude(longitude), area is SearchArea.Disc disc ? SwathQuery.Haversine(disc.RadiusKm) : 1);
         if (area is SearchArea.Degrees degrees) query.Reach(degrees.HalfHeight, degrees.HalfWidth);
-        found = [];
+        (found, numbers) = ([], []);
     }
 
     /// <summary>All pixels with a position in the area, in row-major order; of those that a cyclic grid repeats, the first.</summary>
@@ -33,7 +35,7 @@ internal ref struct SwathGathering
         var gathering = new SwathGathering(swath, levels, latitude, longitude, area);
         gathering.Visit(levels.Length - 1, 0, 0);
         var found = gathering.found;
-        found.Sort((a, b) => a.Row != b.Row ? a.Row.CompareTo(b.Row) : a.Column.CompareTo(b.Column));
+        MemoryExtensions.Sort(CollectionsMarshal.AsSpan(gathering.numbers), CollectionsMarshal.AsSpan(found));
         return period > 0 ? Distinct(swath, period, found) : [.. found];
     }
 
@@ -85,6 +87,8 @@ internal ref struct SwathGathering
         var holds = area is SearchArea.Disc disc
             ? distance <= disc.RadiusKm
             : ((SearchArea.Degrees)area).Holds(latitude, longitude, pixelLatitude, pixelLongitude);
-        if (holds) found.Add(new PixelLocation(row, column, distance));
+        if (!holds) return;
+        found.Add(new PixelLocation(row, column, distance));
+        numbers.Add((row * swath.ColumnCount) + column);
     }
 }
