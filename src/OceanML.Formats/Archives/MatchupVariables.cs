@@ -76,8 +76,18 @@ internal sealed class MatchupVariables(NetCdfGroupWriter root, MatchupCube cube,
 
         Missing(written, values, whole);
         written.Chunks([Math.Clamp(ColumnChunk / found.Length, 1, Math.Max(1, matchups)), .. variable.Dimension is null ? Array.Empty<long>() : [found.Length]]).Deflate();
-        Describe(written, first.Metadata with { StandardName = statistic.Method is null ? null : pixels.Metadata.StandardName }, LongName(pixels, variable.Bands[0], first));
-        if (statistic.Method is { } method) written.Attribute("cell_methods", $"{MatchupLayout.Row}: {MatchupLayout.Column}: {method}");
+        var isMean = statistic.Method == "mean";
+        Describe(
+            written,
+            first.Metadata with { StandardName = statistic.Method is null ? null : pixels.Metadata.StandardName },
+            isMean ? $"mean of the used pixels of {pixels.Metadata.LongName ?? pixels.Name}" : LongName(pixels, variable.Bands[0], first));
+        if (statistic.Method is { } method)
+        {
+            var logarithmic = cube.Matchups.Find(pixels.Columns[variable.Bands[0]] + "_sd")?.Metadata.LongName?.EndsWith("in log10", StringComparison.Ordinal) == true && method != "median";
+            written.Attribute("cell_methods", $"{MatchupLayout.Row}: {MatchupLayout.Column}: {method}{(logarithmic ? " (comment: of the decadic logarithms)" : "")}");
+        }
+
+        if (isMean) written.Attribute("ancillary_variables", $"{variable.Name}_sd {variable.Name}_n {variable.Name}_cv");
         Coordinates(written);
         return () => written.Write(values);
     }
@@ -115,7 +125,7 @@ internal sealed class MatchupVariables(NetCdfGroupWriter root, MatchupCube cube,
             var whole = number.Kind is NumberKind.Int64 or NumberKind.Boolean;
             var type = number.Kind switch { NumberKind.Int64 => NetCdfType.Int64, NumberKind.Boolean => NetCdfType.Int8, NumberKind.Float32 => NetCdfType.Float32, _ => NetCdfType.Float64 };
             written = root.Variable(name, type, MatchupLayout.Matchup);
-            Missing(written, number.Values, whole);
+            Missing(written, number.Values, whole || column.Name is "latitude" or "longitude");
             if (number.Kind == NumberKind.Boolean) written.Attribute("flag_values", NetCdfType.Int8, 0, 1).Attribute("flag_meanings", "false true");
             write = () => written.Write(number.Values);
         }
@@ -151,11 +161,11 @@ internal sealed class MatchupVariables(NetCdfGroupWriter root, MatchupCube cube,
         });
     }
 
-    // A declared fill value makes xarray read whole numbers as floating point: it is declared where a value is missing.
-    private static void Missing(NetCdfVariableWriter variable, double[] values, bool whole)
+    // A declared fill value makes xarray read whole numbers as floating point, and coordinates had better have none: there it is declared where a value is missing.
+    private static void Missing(NetCdfVariableWriter variable, double[] values, bool onlyWhereNeeded)
     {
-        if (!whole) variable.Fill(double.NaN);
-        else if (Array.Exists(values, double.IsNaN)) variable.Fill(variable.Type == NetCdfType.Int8 ? sbyte.MinValue : variable.Type.DefaultFill());
+        if (!onlyWhereNeeded) variable.Fill(double.NaN);
+        else if (Array.Exists(values, double.IsNaN)) variable.Fill(variable.Type == NetCdfType.Int8 ? sbyte.MinValue : variable.Type == NetCdfType.Float64 ? double.NaN : variable.Type.DefaultFill());
     }
 
     private static void Describe(NetCdfVariableWriter variable, ColumnMetadata metadata, string? longName)
