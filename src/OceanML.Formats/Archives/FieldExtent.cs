@@ -27,6 +27,7 @@ public static class FieldExtent
         ArgumentNullException.ThrowIfNull(geometry);
         var meridians = new Meridians();
         var (south, north) = (double.PositiveInfinity, double.NegativeInfinity);
+        var (wide, gap) = (0.0, PixelGap);
         if (geometry is FieldGeometry.Grid grid)
         {
             foreach (var latitude in grid.Latitudes)
@@ -34,28 +35,28 @@ public static class FieldExtent
                 if (double.IsFinite(latitude)) (south, north) = (Math.Min(south, latitude), Math.Max(north, latitude));
             }
 
-            var (half, wide) = (Spacing(grid.Latitudes) / 2, Spacing(grid.Longitudes) / 2);
+            var half = Spacing(grid.Latitudes) / 2;
+            wide = Spacing(grid.Longitudes) / 2;
             (south, north) = (south - half, north + half);
-            foreach (var longitude in grid.Longitudes)
-            {
-                meridians.Add(longitude - wide);
-                meridians.Add(longitude + wide);
-            }
+            foreach (var longitude in grid.Longitudes) meridians.Add(longitude);
+            gap = Math.Max(gap, 3 * wide);
         }
         else
         {
             var swath = (FieldGeometry.Swath)geometry;
             for (var i = 0; i < swath.Latitudes.Length; i++)
             {
-                // A pixel without one of them has no position.
+                // Fill values that no attribute declares are no positions, as in colocation.
                 var (latitude, longitude) = (swath.Latitudes[i], swath.Longitudes[i]);
-                if (!float.IsFinite(latitude) || !float.IsFinite(longitude) || Math.Abs(latitude) > 90) continue;
+                if (!(Math.Abs(latitude) <= 90) || !(Math.Abs(longitude) <= 360)) continue;
                 (south, north) = (Math.Min(south, latitude), Math.Max(north, latitude));
                 meridians.Add(longitude);
             }
         }
 
         if (!(south <= north) || meridians.Arc() is not { } arc) return null;
+        if (arc.Gap <= gap) (arc.West, arc.East) = (-180, 180);
+        else if (wide > 0) (arc.West, arc.East) = (Sphere.NormalizeLongitude(arc.West - wide), Sphere.NormalizeLongitude(arc.East + wide));
         return new GeoBox(arc.West, Math.Max(-90, south), arc.East, Math.Min(90, north));
     }
 
@@ -87,7 +88,7 @@ public static class FieldExtent
             if (normal > highest[bin]) highest[bin] = normal;
         }
 
-        public (double West, double East)? Arc()
+        public (double West, double East, double Gap)? Arc()
         {
             var first = Array.FindIndex(lowest, double.IsFinite);
             if (first < 0) return null;
@@ -100,7 +101,7 @@ public static class FieldExtent
                 before = bin;
             }
 
-            return gap <= PixelGap ? (-180, 180) : (west, east);
+            return (west, east, gap);
         }
 
         private static double[] Filled(double value)
