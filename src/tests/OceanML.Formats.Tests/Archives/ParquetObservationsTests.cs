@@ -22,14 +22,14 @@ public sealed class ParquetObservationsTests : IDisposable
     public void A_folder_answers_as_the_same_rows_in_memory_do(int seed, string type)
     {
         var random = new Random(seed);
-        var rows = WriteFolder(random, type, 3, 5_000);
+        var rows = WriteFolder(random, type, 3, 3_000);
         using var store = ObservationStores.Open(folder["store"], 2);
         var memory = InMemory();
         Assert.Equal(rows, store.Count);
         Assert.Equal(memory.RowCount, store.Count);
 
         var times = memory.Times("time");
-        for (var query = 0; query < 40; query++)
+        for (var query = 0; query < 25; query++)
         {
             var from = query == 0 ? long.MinValue : Start + random.NextInt64(-2, 12) * Timestamp.PerDay + random.NextInt64(0, 3) * 3_600_000_001;
             var to = query == 1 ? long.MaxValue : query == 2 ? times.Max() : from == long.MinValue ? Start : from + random.NextInt64(0, 2 * Timestamp.PerDay);
@@ -41,7 +41,7 @@ public sealed class ParquetObservationsTests : IDisposable
         var all = store.Coordinates().ToList();
         Same(memory, [.. Enumerable.Range(0, memory.RowCount)], Table.Concatenate(all));
 
-        for (var query = 0; query < 20; query++)
+        for (var query = 0; query < 8; query++)
         {
             var numbers = Enumerable.Range(0, random.Next(0, 300)).Select(_ => random.NextInt64(store.Count)).ToList();
             if (numbers.Count > 3) numbers[2] = numbers[0];

@@ -1,0 +1,148 @@
+using OceanML.Core;
+using OceanML.Formats.Archives;
+using OceanML.Formats.Fields;
+using OceanML.Formats.Tables;
+
+namespace OceanML.Formats.Tests.Archives;
+
+public sealed class ManifestFolderTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly ManifestFolder manifests;
+
+    public ManifestFolderTests()
+    {
+        Directory.CreateDirectory(folder["manifests"]);
+        manifests = new ManifestFolder(folder["manifests"]);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void What_is_done_is_not_done_again()
+    {
+        var granule = folder.Write("g.nc", "bytes of a granule");
+        Assert.False(manifests.IsCurrent("g.nc", granule, "key"));
+        Write("g.nc", granule, "key");
+        Assert.True(manifests.IsCurrent("g.nc", granule, "key"));
+        Assert.False(manifests.IsCurrent("g.nc", granule, "other windows"));
+        Assert.Equal([manifests.PathOf("g.nc")], manifests.Manifests);
+    }
+
+    [Fact]
+    public void A_touched_granule_is_compared_by_its_bytes_where_the_manifest_has_their_checksum()
+    {
+        var granule = folder.Write("g.nc", "bytes of a granule");
+        Write("g.nc", granule, "key");
+        File.SetLastWriteTimeUtc(granule, File.GetLastWriteTimeUtc(granule).AddHours(1));
+        Assert.True(manifests.IsCurrent("g.nc", granule, "key"));
+
+        Write("g.nc", granule, "key", checksum: false);
+        Assert.True(manifests.IsCurrent("g.nc", granule, "key"));
+        File.SetLastWriteTimeUtc(granule, File.GetLastWriteTimeUtc(granule).AddHours(1));
+        Assert.False(manifests.IsCurrent("g.nc", granule, "key"));
+    }
+
+    [Fact]
+    public void A_changed_granule_is_redone()
+    {
+        var granule = folder.Write("g.nc", "bytes of a granule");
+        Write("g.nc", granule, "key");
+        folder.Write("g.nc", "bytes of a GRANULE");
+        File.SetLastWriteTimeUtc(granule, File.GetLastWriteTimeUtc(granule).AddMinutes(1));
+        Assert.False(manifests.IsCurrent("g.nc", granule, "key"));
+        Write("g.nc", granule, "key");
+        folder.Write("g.nc", "longer than the bytes of a granule");
+        Assert.False(manifests.IsCurrent("g.nc", granule, "key"));
+        File.Delete(granule);
+        Assert.Equal(ExitCode.BadInput, Assert.Throws<OceanException>(() => manifests.IsCurrent("g.nc", granule, "key")).Code);
+    }
+
+    [Fact]
+    public void Damaged_and_half_written_manifests_count_as_absent()
+    {
+        var granule = folder.Write("g.nc", "bytes of a granule");
+        Write("g.nc", granule, "key");
+        var bytes = File.ReadAllBytes(manifests.PathOf("g.nc"));
+        foreach (var length in (int[])[0, 3, 100, bytes.Length / 2, bytes.Length - 1])
+        {
+            File.WriteAllBytes(manifests.PathOf("g.nc"), bytes[..length]);
+            Assert.False(manifests.IsCurrent("g.nc", granule, "key"), $"{length} of {bytes.Length} bytes");
+        }
+
+        File.WriteAllBytes(manifests.PathOf("g.nc"), [.. bytes[..(bytes.Length / 2)], .. new byte[bytes.Length - (bytes.Length / 2)]]);
+        Assert.False(manifests.IsCurrent("g.nc", granule, "key"));
+        File.WriteAllBytes(manifests.PathOf("g.nc"), bytes);
+        Assert.True(manifests.IsCurrent("g.nc", granule, "key"));
+    }
+
+    [Fact]
+    public void An_interrupted_run_resumes_where_it_ended()
+    {
+        var granules = Enumerable.Range(0, 6).Select(i => folder.Write($"g{i}.nc", $"granule {i}")).ToList();
+        List<int> Run(int stopAfter)
+        {
+            var done = new List<int>();
+            for (var i = 0; i < granules.Count && done.Count < stopAfter; i++)
+            {
+                if (manifests.IsCurrent($"g{i}.nc", granules[i], "key")) continue;
+                Write($"g{i}.nc", granules[i], "key");
+                done.Add(i);
+            }
+
+            return done;
+        }
+
+        Assert.Equal([0, 1, 2], Run(3));
+
+        // The process died while it wrote the fourth: the temporary file is hidden, and is no manifest.
+        File.WriteAllText(Path.Combine(folder["manifests"], ".g3.nc.manifest.4711.partial.parquet"), "PAR1");
+        File.WriteAllText(Path.Combine(folder["manifests"], ".g3.nc.manifest.parquet"), "PAR1");
+        Assert.Equal(3, manifests.Manifests.Count);
+        Assert.Equal([3, 4, 5], Run(10));
+        Assert.Empty(Run(10));
+        Assert.Equal(6, manifests.Manifests.Count);
+    }
+
+    [Fact]
+    public void Every_name_of_a_granule_has_a_manifest_of_its_own()
+    {
+        string[] names = ["g.nc", "a/g.nc", "a_g.nc", "b/../a/g.nc", ".g.nc", "_g.nc", "g nc", "é.nc", new string('x', 300) + "1", new string('x', 300) + "2"];
+        var paths = names.Select(manifests.PathOf).ToList();
+        Assert.Equal(names.Length, paths.Distinct(StringComparer.Ordinal).Count());
+        Assert.All(paths, path => Assert.True(Path.GetDirectoryName(path) == folder["manifests"] && Path.GetFileName(path).Length < 240 && Path.GetFileName(path)[0] != '.', path));
+        Assert.EndsWith("/g.nc.manifest.parquet", paths[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Keys_tell_texts_apart_that_run_into_each_other()
+    {
+        Assert.NotEqual(ManifestFolder.KeyOf("ab", "c"), ManifestFolder.KeyOf("a", "bc"));
+        Assert.NotEqual(ManifestFolder.KeyOf("ab"), ManifestFolder.KeyOf("ab", ""));
+        Assert.Equal(ManifestFolder.KeyOf("ab", "c"), ManifestFolder.KeyOf("ab", "c"));
+    }
+
+    [Fact]
+    public void The_key_of_observations_changes_with_them()
+    {
+        Directory.CreateDirectory(folder["observations/deep"]);
+        var file = folder.Write("observations/deep/a.parquet", "one");
+        var key = ManifestFolder.KeyOfObservations(folder["observations"]);
+        Assert.Equal(key, ManifestFolder.KeyOfObservations(folder["observations"]));
+        File.SetLastWriteTimeUtc(file, File.GetLastWriteTimeUtc(file).AddSeconds(1));
+        Assert.NotEqual(key, ManifestFolder.KeyOfObservations(folder["observations"]));
+        var single = ManifestFolder.KeyOfObservations(file);
+        File.SetLastWriteTimeUtc(file, File.GetLastWriteTimeUtc(file).AddSeconds(1));
+        Assert.Equal(single, ManifestFolder.KeyOfObservations(file));
+        folder.Write("observations/deep/a.parquet", "two");
+        Assert.NotEqual(single, ManifestFolder.KeyOfObservations(file));
+    }
+
+    private void Write(string name, string granule, string key, bool checksum = true)
+    {
+        var table = new Table(
+            [new NumberColumn("observation", [1, 2], null, NumberKind.Int64)],
+            new Dictionary<string, string> { ["manifest"] = "1", ["granule"] = name, ["sha256"] = checksum ? FieldFile.Checksum(granule) : "" });
+        TableFile.Write(manifests.PathOf(name), ManifestFolder.Marked(table, FieldStamp.Of(granule), key));
+    }
+}
