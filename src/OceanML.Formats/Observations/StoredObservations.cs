@@ -75,7 +75,7 @@ internal sealed class StoredObservations
 
     /// <summary>Whether the engine finds a row that meets a condition on a column.</summary>
     public bool Any(DuckDbSession session, string column, Func<string, string> condition) =>
-        Own.Find(column) is { } own && session.Texts($"SELECT 1 FROM {schema.From} WHERE {condition(Source(own).Sql)} LIMIT 1").Count > 0;
+        (Own.Find(column) ?? CoordinateColumns.Find(Own, column)) is { } own && session.Texts($"SELECT 1 FROM {schema.From} WHERE {condition(Source(own).Sql)} LIMIT 1").Count > 0;
 
     /// <summary>The query for number, time, latitude, longitude and flags of all rows, in order.</summary>
     public string SelectAll(IReadOnlyList<string> flags)
