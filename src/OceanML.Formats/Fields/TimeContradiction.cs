@@ -33,7 +33,7 @@ internal static class TimeContradiction
         var widest = bounds.Max(step => step.End - step.Start);
         if (widest == 0 || widest >= 27 * Timestamp.PerDay) return null;
         var days = ((double)widest / Timestamp.PerDay).ToString("0.#", System.Globalization.CultureInfo.InvariantCulture);
-        return $"the steps of '{axis.Path}' are monthly and their bounds cover {days} days; whole months are used";
+        return $"the steps of '{axis.Path}' are monthly and their bounds cover {days} {(days == "1" ? "day" : "days")}; whole months are used";
     }
 
     private static string Span(long start, long end) => $"{Timestamp.Format(start)} to {Timestamp.Format(end)}";

@@ -169,7 +169,7 @@ public class RealFieldTests
     public void Monthly_means_whose_bounds_are_one_day_wide_cover_their_months_and_say_so()
     {
         using var field = FieldFile.Open(SharedData.Path("data/climate/cmip6/tos_Omon_IITM-ESM_1pctCO2_r1i1p1f1_gn_193001-193412.nc"));
-        Assert.Equal("the steps of 'time' are monthly and their bounds cover 1 days; whole months are used", Assert.Single(field.Warnings));
+        Assert.Equal("the steps of 'time' are monthly and their bounds cover 1 day; whole months are used", Assert.Single(field.Warnings));
         using var right = FieldFile.Open(SharedData.Path("data/climate/cmip6/tos_Omon_MPI-ESM1-2-LR_historical_r1i1p1f1_gn_185001-186912.nc"));
         Assert.Empty(right.Warnings);
     }
