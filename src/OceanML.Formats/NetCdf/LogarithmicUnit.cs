@@ -9,15 +9,17 @@ internal readonly record struct LogarithmicUnit(double Base, string Linear)
     public static LogarithmicUnit? Of(string? unit)
     {
         if (unit is null || unit.Length < 6 || unit[0] != 'l' || !unit.EndsWith(')')) return null;
-        var logarithm = unit[..3] switch
+        var logarithm = unit[..2] switch
         {
-            "lg(" => 10,
-            "ln(" => Math.E,
-            "lb(" => 2,
+            "lg" => 10,
+            "ln" => Math.E,
+            "lb" => 2,
             _ => 0,
         };
-        var reference = unit[3..^1].Trim();
-        if (logarithm == 0 || !reference.StartsWith("re", StringComparison.Ordinal)) return null;
+        var rest = unit[2..^1].TrimStart();
+        if (logarithm == 0 || !rest.StartsWith('(')) return null;
+        var reference = rest[1..].Trim();
+        if (!reference.StartsWith("re", StringComparison.Ordinal) || (reference.Length > 2 && char.IsLetter(reference[2]))) return null;
 
         // re: and re 1 are other ways to write the reference level.
         var linear = reference[2..].TrimStart(':', ' ');
