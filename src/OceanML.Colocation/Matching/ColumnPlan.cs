@@ -6,6 +6,8 @@ namespace OceanML.Colocation;
 /// <summary>Which variables and bands are taken from the fields, and the columns they fill; grows as fields with other bands are met.</summary>
 internal sealed class ColumnPlan(MatchupProtocol protocol)
 {
+    private static readonly string[] UncertaintySuffixes = ["_err", "_error", "_unc", "_uncertainty", "_rmsd", "_bias", "_sigma", "_sd"];
+
     private readonly Dictionary<string, int> byName = new(StringComparer.Ordinal);
     private readonly HashSet<string> matched = [];
     private readonly HashSet<string> seen = [];
@@ -20,7 +22,8 @@ internal sealed class ColumnPlan(MatchupProtocol protocol)
         /// <summary>Its wavelength, nm; NaN where it has none.</summary>
         public double Wavelength => WavelengthOf(Variable, Number);
 
-        public bool IsSpectral => double.IsFinite(Wavelength);
+        /// <summary>Whether it is a band of a spectrum, and not the uncertainty of one.</summary>
+        public bool IsSpectral => double.IsFinite(Wavelength) && !IsUncertainty(Variable);
     }
 
     /// <summary>The columns met so far.</summary>
@@ -102,7 +105,7 @@ internal sealed class ColumnPlan(MatchupProtocol protocol)
             if (WavelengthRange.TryParse(pattern) is { } range)
             {
                 var bands = field.Variables.SelectMany(variable => Enumerable.Range(0, variable.Bands).Select(band => (variable, band, Wavelength: WavelengthOf(variable, band))))
-                    .Where(band => Asked(band.variable, band.variable.BandName(band.band)).Any()).ToList();
+                    .Where(band => !IsUncertainty(band.variable) && Asked(band.variable, band.variable.BandName(band.band)).Any()).ToList();
                 judges.UnionWith(range.Of([.. bands.Select(band => band.Wavelength)]).Select(at => (bands[at].variable.Name, bands[at].band)));
                 continue;
             }
@@ -118,6 +121,10 @@ internal sealed class ColumnPlan(MatchupProtocol protocol)
 
         return judges;
     }
+
+    private static bool IsUncertainty(FieldVariable variable) =>
+        variable.StandardName?.EndsWith("standard_error", StringComparison.Ordinal) == true
+        || UncertaintySuffixes.Any(suffix => variable.Name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase));
 
     private static double WavelengthOf(FieldVariable variable, int band) =>
         variable.Wavelengths.Count == variable.Bands ? variable.Wavelengths[band] : double.NaN;

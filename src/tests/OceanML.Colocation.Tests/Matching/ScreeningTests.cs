@@ -88,6 +88,15 @@ public sealed class ScreeningTests
         Assert.Equal((8, 8, 9), (whole.Matchups.Numbers("Rrs_443_n")[0], whole.Matchups.Numbers("Rrs_560_n")[0], whole.Matchups.Numbers("sst_n")[0]));
     }
 
+    [Fact]
+    public void The_uncertainty_of_a_band_is_no_band()
+    {
+        // The uncertainty varies and has an outlier, the band itself does not.
+        MemoryField Spectrum() => Granule().With("Rrs_unc", [560], (_, _, row, column) => row == 5 && column == 5 ? 10 : 1).With("Rrs", [560], (_, _, row, column) => 2 + (((row + column) % 2) * 0.001));
+        var result = Some.Match(Centre, Some.Protocol("*") with { Outliers = OutlierRule.WholeSpectrum, VariationLimit = 0.2, VariationOf = ["560nm"] }, Spectrum());
+        Assert.Equal(9, result.Matchups.Numbers("Rrs_n")[0]);
+    }
+
     [Theory]
     [InlineData("560nm", 1)]
     [InlineData("557nm", 1)]
