@@ -6,6 +6,11 @@ namespace OceanML.Formats.Fields;
 /// <summary>Which dimensions of a variable are the rows, the columns, the time; all others together count the bands.</summary>
 internal sealed class FieldLayout
 {
+    private const int PlainTileRows = 128;
+    private const int PlainTileColumns = 512;
+    private const long LargestChunk = 1L << 30;
+    private const long LargestPlainChunk = 1L << 24;
+
     private readonly int timeAxis;
     private readonly int[] bandAxes;
 
@@ -58,6 +63,32 @@ internal sealed class FieldLayout
         if (timeAxis >= 0) start[timeAxis] = window.Time;
         long band = bandCount == 1 ? 0 : window.Band;
         for (var i = bandAxes.Length - 1; i >= 0; i--) (band, start[bandAxes[i]]) = Math.DivRem(band, Variable.Dimensions[bandAxes[i]].Length);
+    }
+
+    /// <summary>
+    /// Lengths of the blocks that are read together: the storage chunks; blocks of some pixels where there are none, or where they are large and not
+    /// compressed.
+    /// </summary>
+    public long[] TileLengths()
+    {
+        var variable = Variable;
+        long[] chunk = [.. variable.Storage.ChunkLengths];
+        var bytes = chunk.Aggregate((long)variable.Type.Size(), (product, length) => product * length);
+        if (chunk.Length > 0 && (variable.Chunks is not null || bytes <= (variable.Storage.DeflateLevel > 0 ? LargestChunk : LargestPlainChunk))) return chunk;
+        var lengths = new long[variable.Dimensions.Count];
+        Array.Fill(lengths, 1);
+        lengths[RowAxis] = Math.Clamp(variable.Dimensions[RowAxis].Length, 1, PlainTileRows);
+        lengths[ColumnAxis] = Math.Clamp(variable.Dimensions[ColumnAxis].Length, 1, PlainTileColumns);
+
+        // Bands that lie innermost come with their pixel: reading them one by one would read the same disk blocks again and again.
+        for (var axis = variable.Dimensions.Count - 1; axis > Math.Max(RowAxis, ColumnAxis); axis--)
+        {
+            lengths[axis] = Math.Max(1, variable.Dimensions[axis].Length);
+            lengths[RowAxis] = Math.Min(lengths[RowAxis], 16);
+            lengths[ColumnAxis] = Math.Min(lengths[ColumnAxis], 64);
+        }
+
+        return lengths;
     }
 
     private static bool Same(NetCdfDimension a, NetCdfDimension b) => a.Name == b.Name && a.Length == b.Length;

@@ -13,10 +13,6 @@ namespace OceanML.Formats.Fields;
 /// <param name="budget">Bytes of chunks kept in memory between reads.</param>
 internal sealed class TileReader(long budget) : IDisposable
 {
-    private const int PlainTileRows = 128;
-    private const int PlainTileColumns = 512;
-    private const long LargestChunk = 1L << 30;
-    private const long LargestPlainChunk = 1L << 24;
     private const int MostTogether = 1024;
 
     private readonly TileCache cache = new(budget);
@@ -38,7 +34,7 @@ internal sealed class TileReader(long budget) : IDisposable
     public void Read(FieldLayout layout, ReadOnlySpan<FieldWindow> windows, int bandCount, Take take)
     {
         var variable = layout.Variable;
-        var grid = grids.GetOrAdd(variable, _ => new ChunkGrid([.. variable.Dimensions.Select(dimension => dimension.Length)], TileLengths(layout)));
+        var grid = grids.GetOrAdd(variable, _ => new ChunkGrid([.. variable.Dimensions.Select(dimension => dimension.Length)], layout.TileLengths()));
         var pieces = new TilePieces(layout, grid, windows, bandCount);
         var all = windows.ToArray();
         var absent = new List<int>();
@@ -139,27 +135,5 @@ internal sealed class TileReader(long budget) : IDisposable
                 take(stored, offset + ((row - window.Row) * window.Columns) + firstColumn + done - window.Column);
             }
         }
-    }
-
-    private static long[] TileLengths(FieldLayout layout)
-    {
-        var variable = layout.Variable;
-        long[] chunk = [.. variable.Storage.ChunkLengths];
-        var bytes = chunk.Aggregate((long)variable.Type.Size(), (product, length) => product * length);
-        if (chunk.Length > 0 && (variable.Chunks is not null || bytes <= (variable.Storage.DeflateLevel > 0 ? LargestChunk : LargestPlainChunk))) return chunk;
-        var lengths = new long[variable.Dimensions.Count];
-        Array.Fill(lengths, 1);
-        lengths[layout.RowAxis] = Math.Clamp(variable.Dimensions[layout.RowAxis].Length, 1, PlainTileRows);
-        lengths[layout.ColumnAxis] = Math.Clamp(variable.Dimensions[layout.ColumnAxis].Length, 1, PlainTileColumns);
-
-        // Bands that lie innermost come with their pixel: reading them one by one would read the same disk blocks again and again.
-        for (var axis = variable.Dimensions.Count - 1; axis > Math.Max(layout.RowAxis, layout.ColumnAxis); axis--)
-        {
-            lengths[axis] = Math.Max(1, variable.Dimensions[axis].Length);
-            lengths[layout.RowAxis] = Math.Min(lengths[layout.RowAxis], 16);
-            lengths[layout.ColumnAxis] = Math.Min(lengths[layout.ColumnAxis], 64);
-        }
-
-        return lengths;
     }
 }

@@ -94,9 +94,8 @@ internal static class GridBenchmark
         }
 
         using var file = NetCdfWriter.Create(path);
-        var start = string.Create(CultureInfo.InvariantCulture, $"2024-06-{number + 1:00}T00:00:00Z");
-        var end = string.Create(CultureInfo.InvariantCulture, $"2024-06-{number + 1:00}T23:59:59Z");
-        file.Root.Dimension("lat", Rows).Dimension("lon", Columns).Attribute("time_coverage_start", start).Attribute("time_coverage_end", end);
+        var day = new DateTime(2024, 6, 1).AddDays(number).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        file.Root.Dimension("lat", Rows).Dimension("lon", Columns).Attribute("time_coverage_start", day + "T00:00:00Z").Attribute("time_coverage_end", day + "T23:59:59Z");
         var latitude = file.Root.Variable("lat", NetCdfType.Float32, "lat").Attribute("units", "degrees_north").Attribute("standard_name", "latitude");
         var longitude = file.Root.Variable("lon", NetCdfType.Float32, "lon").Attribute("units", "degrees_east").Attribute("standard_name", "longitude");
         var chlorophyll = file.Root.Variable("chlor_a", NetCdfType.Float32, "lat", "lon").Attribute("units", "mg m-3").Fill(-32767).Chunks(512, 1024).Deflate(4);

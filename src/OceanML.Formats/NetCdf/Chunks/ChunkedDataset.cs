@@ -72,6 +72,8 @@ internal sealed unsafe class ChunkedDataset
             var mask = 0u;
             if (status >= 0 && length > 0)
             {
+                // Deflate makes nothing this much longer: the index is damaged.
+                if (length > (2 * (ulong)ChunkBytes) + 1024) throw new InvalidDataException("a chunk of an impossible length");
                 into.Prepare(number, length);
                 fixed (byte* bytes = into.Bytes) status = Hdf5Native.H5Dread_chunk(dataset, 0, (ulong*)offset, out mask, bytes);
             }
