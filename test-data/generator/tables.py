@@ -26,6 +26,8 @@ def write(folder):
     dirty(os.path.join(folder, "tables", "observations_dirty.csv"))
     training(os.path.join(folder, "tables", "training.csv"))
     units_row(os.path.join(folder, "tables", "erddap_units_row.csv"))
+    spectra(os.path.join(folder, "tables", "spectra.csv"))
+    responses(os.path.join(folder, "tables", "responses.csv"))
 
 
 def observations(path):
@@ -65,6 +67,28 @@ def units_row(path):
                 ["UTC", "degrees_north", "degrees_east", "m", "mg m-3"],
                 ["2024-06-08T10:00:00Z", 42.55, 6.05, 5.0, 0.223],
                 ["2024-06-09T10:00:00Z", 42.65, 6.15, 5.0, "NaN"]])
+
+
+def spectra(path):
+    """Water reflectance pi Rrs every 5 nm at three stations in the L2 swath, 1.1 times what the satellite has there, with 2 % of uncertainty."""
+    wavelengths = range(400, 725, 5)
+    rows = [["station", "time", "latitude", "longitude"] + [name for band in wavelengths for name in (f"rhow_{band}", f"rhow_{band}_sigma")]]
+    for station, latitude, longitude in (("S1", 42.520, 5.990), ("S2", 42.556, 5.954), ("S3", 42.600, 6.029)):
+        row = [station, "2024-06-08T12:30:00Z", latitude, longitude]
+        for band in wavelengths:
+            value = 1.1 * math.pi * (0.010 - 0.00001 * (band - 412) + 0.001 * (latitude - 42.5))
+            gone = station == "S3" and 435 <= band <= 450
+            row += ["", ""] if gone else [number(value), number(0.02 * value)]
+        rows.append(row)
+    save(path, rows)
+
+
+def responses(path):
+    """Triangles of 20 nm round the bands of the L2 swath, one column each."""
+    rows = [["wavelength"] + [f"Rrs_{band}" for band in BANDS]]
+    for wavelength in range(402, 720):
+        rows.append([wavelength] + [number(max(0.0, 1.0 - abs(wavelength - band) / 10.0)) for band in BANDS])
+    save(path, rows)
 
 
 def training(path):
