@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -107,11 +106,13 @@ internal sealed class SwathLevel(int rows, int columns)
         ref var box = ref Node(nodeRow, nodeColumn);
         var (latitude, longitude) = (Vector256.Create(query.Latitude), Vector256.Create(query.Longitude));
         var cosine = Vector256.Create(query.Cosine * query.Cosine);
-        var (nearest, least) = (BitOperations.TrailingZeroCount(among), float.PositiveInfinity);
+        var least = Vector256.Create(float.PositiveInfinity);
+        var lanes = Vector256<int>.Zero;
+        var bits = Vector256.Create(1, 2, 4, 8, 16, 32, 64, 128);
         for (var lane = 0; lane < Lanes; lane += Fan)
         {
-            var bits = (uint)(among >> lane) & 0xFF;
-            if (bits == 0) continue;
+            var present = (int)(among >> lane) & 0xFF;
+            if (present == 0) continue;
             var (south, north) = (Vector256.LoadUnsafe(ref box, (nuint)lane), Vector256.LoadUnsafe(ref box, (nuint)(Lanes + lane)));
             var turn = Turn(ref box, lane, longitude);
             var height = Vector256.MaxNative(south - latitude, latitude - north);
@@ -119,16 +120,20 @@ internal sealed class SwathLevel(int rows, int columns)
             (height, width) = (Vector256.MaxNative(height, Vector256<float>.Zero), Vector256.MaxNative(width, Vector256<float>.Zero));
             var centre = ((south + north) * Vector256.Create(0.5f)) - latitude;
             var distances = (height * height) + (cosine * width * width) + (Vector256.Create(CentreShare) * ((centre * centre) + (cosine * turn * turn)));
-            for (; bits != 0; bits &= bits - 1)
-            {
-                var at = BitOperations.TrailingZeroCount(bits);
-                var distance = distances.GetElement(at);
-                if (!(distance < least)) continue;
-                (nearest, least) = (lane + at, distance);
-            }
+
+            // Comparisons with NaN are false, so that an empty block is never nearer.
+            var nearer = Vector256.LessThan(distances, least) & ~Vector256.Equals(Vector256.Create(present) & bits, Vector256<int>.Zero).AsSingle();
+            least = Vector256.ConditionalSelect(nearer, distances, least);
+            lanes = Vector256.ConditionalSelect(nearer.AsInt32(), Vector256.Create(lane), lanes);
         }
 
-        return nearest;
+        var nearest = 0;
+        for (var at = 1; at < Fan; at++)
+        {
+            if (least.GetElement(at) < least.GetElement(nearest)) nearest = at;
+        }
+
+        return lanes.GetElement(nearest) + nearest;
     }
 
     /// <summary>The level above: the boxes of its blocks hold those of the nodes of this one.</summary>

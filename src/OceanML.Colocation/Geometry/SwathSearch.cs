@@ -88,8 +88,17 @@ internal sealed class SwathSearch(FieldGeometry.Swath swath, int threads)
 
         Try(ref query, first, start);
         near &= ~(1UL << start);
-        if (BitOperations.PopCount(near) > FewPixels) near &= NotFarther(query, first, rows, width);
+        if (BitOperations.PopCount(near) > FewPixels) near &= query.IsWide ? NotFarther(query, first, rows, width) : Near(query, first, rows, width);
         for (; near != 0; near &= near - 1) Try(ref query, first, BitOperations.TrailingZeroCount(near));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private ulong Near(in SwathQuery query, int first, int rows, int width)
+    {
+        var near = 0UL;
+        for (int row = 0, at = first; row < rows; row++, at += swath.ColumnCount)
+            near |= (ulong)query.Near(SwathHierarchy.Load(swath.Latitudes, at, width), SwathHierarchy.Load(swath.Longitudes, at, width), out _) << (row * SwathHierarchy.Leaf);
+        return near;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
