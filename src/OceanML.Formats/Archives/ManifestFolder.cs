@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using OceanML.Core;
 using OceanML.Formats.Fields;
+using OceanML.Formats.Native.DuckDb;
 using OceanML.Formats.Tables;
 
 namespace OceanML.Formats.Archives;
@@ -12,13 +13,16 @@ namespace OceanML.Formats.Archives;
 /// modification, SHA-256) and with what (windows and observations, as one key).
 /// </summary>
 /// <param name="folder">The folder.</param>
-public sealed class ManifestFolder(string folder)
+public sealed class ManifestFolder(string folder) : IDisposable
 {
     private const string Extension = ".manifest.parquet";
     private const int LongestStem = 180;
 
-    /// <summary>The manifests in it, in ordinal order of names; none where the folder does not exist. Files that are still being written are not among them.</summary>
-    public IReadOnlyList<string> Manifests => Directory.Exists(folder)
+    // One engine for all of them: to start it takes longer than to read a manifest.
+    private readonly Lazy<DuckDbSession> session = new(() => new DuckDbSession(1));
+
+    /// <summary>The manifests of a folder, in ordinal order of names; none where it does not exist. Files that are still being written are not among them.</summary>
+    public static IReadOnlyList<string> In(string folder) => Directory.Exists(folder)
         ? [.. Directory.EnumerateFiles(folder, "*" + Extension).Where(path => Path.GetFileName(path)[0] != '.').Order(StringComparer.Ordinal)]
         : [];
 
@@ -43,8 +47,7 @@ public sealed class ManifestFolder(string folder)
     /// <exception cref="OceanException">The granule does not exist.</exception>
     public bool IsCurrent(string granule, string path, string key)
     {
-        if (Read(PathOf(granule)) is not { } manifest) return false;
-        var written = manifest.Metadata;
+        if (Metadata(PathOf(granule)) is not { } written) return false;
         if (written.GetValueOrDefault("key") != key || written.GetValueOrDefault("granule") != granule) return false;
         var stamp = FieldStamp.Of(path);
         if (written.GetValueOrDefault("granule_bytes") != Text(stamp.Bytes)) return false;
@@ -87,14 +90,23 @@ public sealed class ManifestFolder(string folder)
         return KeyOf(files.OrderBy(file => file.Name, StringComparer.Ordinal).SelectMany(file => new[] { file.Name, Text(file.Stamp.Bytes), Text(file.Stamp.Modified) }));
     }
 
-    private static Table? Read(string path)
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (session.IsValueCreated) session.Value.Dispose();
+    }
+
+    private Dictionary<string, string>? Metadata(string path)
     {
         if (!File.Exists(path)) return null;
+        var file = DuckDbSession.Literal(GlobFree.Path(path));
         try
         {
-            return TableFile.Read(path, options: new TableReadOptions { Threads = 1 });
+            // A hash of all values makes the engine decode every page: a manifest with a hole in it is found here, not by assemble.
+            _ = session.Value.Texts($"SELECT bit_xor(hash(t)) FROM read_parquet({file}, hive_partitioning = false) AS t");
+            return session.Value.Texts($"SELECT decode(key), decode(value) FROM parquet_kv_metadata({file})").ToDictionary(pair => pair[0] ?? "", pair => pair[1] ?? "");
         }
-        catch (OceanException)
+        catch (DuckDbException)
         {
             return null;
         }

@@ -27,6 +27,8 @@ public sealed class ParquetObservations : IObservationStore, IDisposable
     {
         (Source, this.threads) = (source, threads);
         session = new DuckDbSession(threads);
+
+        // The same files are asked granule after granule.
         session.Execute("SET parquet_metadata_cache = true");
         foreach (var path in paths)
         {

@@ -20,7 +20,14 @@ internal static class ParquetReader
     /// <summary>Whether a key of the key-value metadata is not of the table itself: schemas of other libraries, and our metadata of columns.</summary>
     public static bool IsForeign(string key) => ForeignKeys.Contains(key);
 
-    public static Table Read(string path, List<string>? wanted, TableReadOptions options) => Guard(path, options, session =>
+    public static Table Read(string path, List<string>? wanted, TableReadOptions options)
+    {
+        using var session = new DuckDbSession(options.Threads);
+        return Read(session, path, wanted, options);
+    }
+
+    /// <summary>The same in a session that serves several files.</summary>
+    public static Table Read(DuckDbSession session, string path, List<string>? wanted, TableReadOptions options) => Guard(path, () =>
     {
         var schema = ParquetSchema.Read(session, path);
         var fields = schema.Select(path, wanted);
@@ -40,8 +47,9 @@ internal static class ParquetReader
         return new Table(readers.Select(reader => reader.Finish()), TableMetadata(path, schema, wanted is null ? schema.Warnings : []));
     });
 
-    public static TableDescription Describe(string path, TableReadOptions options) => Guard(path, options, session =>
+    public static TableDescription Describe(string path, TableReadOptions options) => Guard(path, () =>
     {
+        using var session = new DuckDbSession(options.Threads);
         var schema = ParquetSchema.Read(session, path);
         var columns = ColumnSummary.Of(session, schema.From, schema.Supported, schema.MetadataOf);
         return new TableDescription(TableFormat.Parquet, schema.Writer, schema.RowCount, columns, OwnMetadata(schema), schema.Warnings);
@@ -58,12 +66,11 @@ internal static class ParquetReader
         return metadata;
     }
 
-    private static T Guard<T>(string path, TableReadOptions options, Func<DuckDbSession, T> work)
+    private static T Guard<T>(string path, Func<T> work)
     {
-        using var session = new DuckDbSession(options.Threads);
         try
         {
-            return work(session);
+            return work();
         }
         catch (DuckDbException exception)
         {

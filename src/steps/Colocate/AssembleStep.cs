@@ -48,9 +48,8 @@ internal sealed class AssembleStep : Step
 
     private List<GranuleManifest> Manifests(StepRun run)
     {
-        var files = (run.Value(manifests) ?? []).SelectMany<string, string>(path =>
-            Directory.Exists(path) ? new ManifestFolder(path).Manifests : [path]);
-        return [.. files.Select(file => GranuleManifest.Of(TableFile.Read(run.Input(file), options: new TableReadOptions { Threads = run.Threads })))];
+        var files = (run.Value(manifests) ?? []).SelectMany(path => Directory.Exists(path) ? ManifestFolder.In(path) : [path]).Select(run.Input);
+        return [.. TableFile.ReadEach(files, new TableReadOptions { Threads = run.Threads }).Select(GranuleManifest.Of)];
     }
 
     // The observations must be reduced as they were when they were located.

@@ -38,7 +38,7 @@ internal sealed class ExtractStep : Step
         var toFolder = run.Output.EndsWith('/') || Directory.Exists(run.Output);
         if (!toFolder && granules.Count > 1) throw OceanException.Usage($"{granules.Count} granules have a manifest each: --output must be a folder, e.g. manifests/");
         if (toFolder) Directory.CreateDirectory(run.Output);
-        var folder = new ManifestFolder(toFolder ? run.Output : ".");
+        using var folder = new ManifestFolder(toFolder ? run.Output : ".");
 
         // A single manifest is not to depend on when its granule was copied; in a folder that says what need not be done again.
         var key = toFolder

@@ -24,6 +24,9 @@ internal sealed class DuckDbSession : IDisposable
             Set(config, "threads", Math.Max(1, threads).ToString(CultureInfo.InvariantCulture));
             Set(config, "preserve_insertion_order", "true");
 
+            // A session that lives long must see a file that was written again in the same second; the system caches files anyway.
+            Set(config, "enable_external_file_cache", "false");
+
             // Data files are input of others: nothing in them may make the engine fetch or load code.
             Set(config, "autoinstall_known_extensions", "false");
             Set(config, "autoload_known_extensions", "false");

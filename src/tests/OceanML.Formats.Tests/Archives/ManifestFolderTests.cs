@@ -16,7 +16,11 @@ public sealed class ManifestFolderTests : IDisposable
         manifests = new ManifestFolder(folder["manifests"]);
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose()
+    {
+        manifests.Dispose();
+        folder.Dispose();
+    }
 
     [Fact]
     public void What_is_done_is_not_done_again()
@@ -26,7 +30,7 @@ public sealed class ManifestFolderTests : IDisposable
         Write("g.nc", granule, "key");
         Assert.True(manifests.IsCurrent("g.nc", granule, "key"));
         Assert.False(manifests.IsCurrent("g.nc", granule, "other windows"));
-        Assert.Equal([manifests.PathOf("g.nc")], manifests.Manifests);
+        Assert.Equal([manifests.PathOf("g.nc")], ManifestFolder.In(folder["manifests"]));
     }
 
     [Fact]
@@ -72,6 +76,8 @@ public sealed class ManifestFolderTests : IDisposable
 
         File.WriteAllBytes(manifests.PathOf("g.nc"), [.. bytes[..(bytes.Length / 2)], .. new byte[bytes.Length - (bytes.Length / 2)]]);
         Assert.False(manifests.IsCurrent("g.nc", granule, "key"));
+        File.WriteAllBytes(manifests.PathOf("g.nc"), [.. bytes[..4], .. new byte[24], .. bytes[28..]]);
+        Assert.False(manifests.IsCurrent("g.nc", granule, "key"), "a hole in the data");
         File.WriteAllBytes(manifests.PathOf("g.nc"), bytes);
         Assert.True(manifests.IsCurrent("g.nc", granule, "key"));
     }
@@ -98,10 +104,10 @@ public sealed class ManifestFolderTests : IDisposable
         // The process died while it wrote the fourth: the temporary file is hidden, and is no manifest.
         File.WriteAllText(Path.Combine(folder["manifests"], ".g3.nc.manifest.4711.partial.parquet"), "PAR1");
         File.WriteAllText(Path.Combine(folder["manifests"], ".g3.nc.manifest.parquet"), "PAR1");
-        Assert.Equal(3, manifests.Manifests.Count);
+        Assert.Equal(3, ManifestFolder.In(folder["manifests"]).Count);
         Assert.Equal([3, 4, 5], Run(10));
         Assert.Empty(Run(10));
-        Assert.Equal(6, manifests.Manifests.Count);
+        Assert.Equal(6, ManifestFolder.In(folder["manifests"]).Count);
     }
 
     [Fact]
@@ -136,6 +142,15 @@ public sealed class ManifestFolderTests : IDisposable
         Assert.Equal(single, ManifestFolder.KeyOfObservations(file));
         folder.Write("observations/deep/a.parquet", "two");
         Assert.NotEqual(single, ManifestFolder.KeyOfObservations(file));
+    }
+
+    [Fact]
+    public void All_manifests_are_read_one_after_the_other()
+    {
+        for (var i = 0; i < 5; i++) Write($"g{i}.nc", folder.Write($"g{i}.nc", $"granule {i}"), "key");
+        Assert.Equal(["g0.nc", "g1.nc", "g2.nc", "g3.nc", "g4.nc"], TableFile.ReadEach(ManifestFolder.In(folder["manifests"])).Select(table => table.Metadata["granule"]));
+        File.WriteAllText(manifests.PathOf("g3.nc"), "PAR1 and no more PAR1");
+        Assert.Contains("g3.nc.manifest.parquet: cannot be read", Assert.Throws<OceanException>(() => TableFile.ReadEach(ManifestFolder.In(folder["manifests"])).ToList()).Message, StringComparison.Ordinal);
     }
 
     private void Write(string name, string granule, string key, bool checksum = true)
