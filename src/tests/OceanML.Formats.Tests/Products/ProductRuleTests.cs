@@ -170,6 +170,42 @@ public sealed class ProductRuleTests : IDisposable
         Assert.Equal("2005-05-01T00:00:00Z", Timestamp.Format(field.Times[0].Start));
     }
 
+    [Theory]
+    [InlineData(true, "ghrsst-l2p")]
+    [InlineData(false, "ghrsst-l3")]
+    public void Sea_surface_temperatures_count_from_quality_level_4_on_open_sea(bool isSwath, string product)
+    {
+        using (var writer = NetCdfWriter.Create(folder["sst.nc"]))
+        {
+            var (row, column) = isSwath ? ("nj", "ni") : ("lat", "lon");
+            writer.Root.Dimension("time", 1).Dimension(row, 2).Dimension(column, 2);
+            var time = writer.Root.Variable("time", NetCdfType.Int32, "time").Attribute("units", "seconds since 1981-01-01 00:00:00");
+            var latitude = writer.Root.Variable("lat", NetCdfType.Float32, isSwath ? ["nj", "ni"] : ["lat"]).Attribute("units", "degrees_north");
+            var longitude = writer.Root.Variable("lon", NetCdfType.Float32, isSwath ? ["nj", "ni"] : ["lon"]).Attribute("units", "degrees_east");
+            var sst = writer.Root.Variable("sea_surface_temperature", NetCdfType.Int16, "time", row, column).Fill(-32768).Attribute("units", "kelvin")
+                .Attribute("scale_factor", NetCdfType.Float64, 0.01).Attribute("add_offset", NetCdfType.Float64, 273.15);
+            var quality = writer.Root.Variable("quality_level", NetCdfType.Int8, "time", row, column).Fill(-128);
+            var flags = writer.Root.Variable("l2p_flags", NetCdfType.Int16, "time", row, column).Attribute("flag_masks", NetCdfType.Int16, 1, 2, 4, 8, 16)
+                .Attribute("flag_meanings", "microwave land ice lake river");
+            time.Write([1370260800]);
+            latitude.Write(isSwath ? [43, 43, 42, 42] : [43, 42]);
+            longitude.Write(isSwath ? [5, 6, 5, 6] : [5, 6]);
+            sst.Write([293.15, 293.25, 293.35, double.NaN]);
+            quality.Write([5, 3, 4, 0]);
+            flags.Write([0, 0, 1, 2]);
+            writer.Close();
+        }
+
+        using var field = FieldFile.Open(folder["sst.nc"]);
+        Assert.Equal((product, isSwath), (field.Product, field.Geometry is FieldGeometry.Swath));
+        Assert.Equal(new PixelCondition("quality_level", 4, double.PositiveInfinity), Assert.Single(field.Conditions));
+        Assert.Equal(["land", "ice", "lake", "river"], Assert.Single(field.Flags).Excluded);
+        Assert.Equal("2024-06-03T12:00:00Z", Timestamp.Format(field.Times[0].Start));
+        var read = new double[4];
+        field.Read("quality_level", new FieldWindow(0, 0, 0, 0, 2, 2), read);
+        Assert.Equal([5, 3, 4, 0], read);
+    }
+
     [Fact]
     public void NASA_granules_leave_land_out_of_the_count_and_failed_chlorophyll_out_of_chlor_a()
     {
