@@ -12,7 +12,7 @@ internal static class SwathBenchmark
 {
     private const int Points = 100_000;
     private const int Box = 3;
-    private const int Repeats = 3;
+    private const int Repeats = 5;
     private const double RadiusKm = 0.3;
 
     public static void Run(string folder)
