@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using OceanML.Core;
 using OceanML.Formats.NetCdf;
@@ -54,21 +55,21 @@ public sealed class ChunkReadingTests : IDisposable
             writer.Close();
         }
 
+        // A single bit within the compressed chunks, which come before the last kilobytes: what was stored has a checksum, so it is found.
         var bytes = File.ReadAllBytes(path);
-        foreach (var place in (int[])[bytes.Length / 2, bytes.Length / 3, bytes.Length - 2000])
+        var random = new Random(9);
+        var refused = 0;
+        for (var i = 0; i < 80; i++)
         {
             var damaged = (byte[])bytes.Clone();
-            damaged.AsSpan(place, 40).Fill(0xAA);
+            damaged[random.Next(bytes.Length / 3, bytes.Length - 2000)] ^= (byte)(1 << random.Next(8));
             File.WriteAllBytes(path, damaged);
-            var messages = (long[])[0, long.MaxValue];
-            var said = messages.Select(leastBytes =>
-            {
-                using var file = NetCdfFile.Open(path, 2, leastBytes);
-                return Assert.Throws<OceanException>(() => file["v"].ReadDoubles()).Message;
-            }).ToArray();
-            Assert.Equal(said[1], said[0]);
-            Assert.Contains($"{path}: reading variable 'v' failed", said[0], StringComparison.Ordinal);
+            var (own, plain) = (Outcome(path, 0), Outcome(path, long.MaxValue));
+            Assert.Equal(plain, own);
+            if (own.StartsWith($"{path}: reading variable 'v' failed", StringComparison.Ordinal)) refused++;
         }
+
+        Assert.True(refused > 70, $"only {refused} of 80 were refused");
     }
 
     [Fact]
@@ -99,6 +100,20 @@ public sealed class ChunkReadingTests : IDisposable
         var expected = plain["v"].ReadDoubles(NetCdfDecoding.Raw);
         File.Move(other, path, overwrite: true);
         Assert.Equal(expected, file["v"].ReadDoubles(NetCdfDecoding.Raw));
+    }
+
+    // The message, or the sum of the values where there is none.
+    private static string Outcome(string path, long leastBytes)
+    {
+        try
+        {
+            using var file = NetCdfFile.Open(path, 2, leastBytes);
+            return file["v"].ReadDoubles(NetCdfDecoding.Raw).Sum().ToString(CultureInfo.InvariantCulture);
+        }
+        catch (OceanException exception)
+        {
+            return exception.Message;
+        }
     }
 
     /// <summary>Reads random hyperslabs of every chunked variable both ways; how many variables were compared.</summary>
