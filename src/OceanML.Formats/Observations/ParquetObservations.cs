@@ -16,12 +16,14 @@ public sealed class ParquetObservations : IObservationStore, IDisposable
 {
     private const int BatchRows = 65_536;
     private const int FilesPerQuery = 100;
+    private const long LongestMargin = 2 * Timestamp.PerDay;
 
     private readonly DuckDbSession session;
     private readonly int threads;
     private readonly List<StoredObservations> files = [];
     private readonly Table head;
     private readonly IReadOnlyList<string> flags;
+    private (long Earliest, long Latest, Table Table)? recent;
 
     private ParquetObservations(IReadOnlyList<string> paths, string source, int threads, IReadOnlyList<string> warnings)
     {
@@ -65,29 +67,17 @@ public sealed class ParquetObservations : IObservationStore, IDisposable
     /// <inheritdoc/>
     public Table Between(long earliest, long latest)
     {
-        var rows = new CoordinateRows(head, flags);
-        var selected = files.Where(file => file.Span.First <= latest && file.Span.Last >= earliest).ToList();
-        foreach (var part in selected.Where(file => file.HasInstants).Chunk(FilesPerQuery))
+        if (recent is not { } known || earliest < known.Earliest || latest > known.Latest)
         {
-            var query = string.Join(" UNION ALL ", part.Select(file => file.SelectBetween(flags, earliest, latest)));
-            Guard(part[0].Path, () =>
-            {
-                session.Query(query, batch => rows.Add(batch));
-                return 0;
-            });
+            // Granules come in order of time, and each is asked for more than once: what comes next is fetched along.
+            var margin = earliest > long.MinValue / 4 && latest < long.MaxValue / 4 ? Math.Min(Math.Max(0, latest - earliest), LongestMargin) : 0;
+            known = (earliest - margin, latest + margin, Fetch(earliest - margin, latest + margin));
+            recent = known;
         }
 
-        foreach (var file in selected.Where(file => !file.HasInstants))
-        {
-            var times = file.Times(threads);
-            Guard(file.Path, () =>
-            {
-                session.Query(file.SelectAll(flags), batch => rows.Add(batch, times, file.First, (earliest, latest)));
-                return 0;
-            });
-        }
-
-        return rows.Finish(sorted: true);
+        var times = known.Table.Times("time");
+        var (start, end) = (FirstNotBefore(times, earliest), latest == long.MaxValue ? times.Length : FirstNotBefore(times, latest + 1));
+        return known.Table.Take([.. Enumerable.Range(start, Math.Max(0, end - start))]);
     }
 
     /// <inheritdoc/>
@@ -144,6 +134,46 @@ public sealed class ParquetObservations : IObservationStore, IDisposable
     {
         ArgumentNullException.ThrowIfNull(files);
         return new ParquetObservations(files, source, threads, warnings);
+    }
+
+    private Table Fetch(long earliest, long latest)
+    {
+        var rows = new CoordinateRows(head, flags);
+        var selected = files.Where(file => file.Span.First <= latest && file.Span.Last >= earliest).ToList();
+        foreach (var part in selected.Where(file => file.HasInstants).Chunk(FilesPerQuery))
+        {
+            var query = string.Join(" UNION ALL ", part.Select(file => file.SelectBetween(flags, earliest, latest)));
+            Guard(part[0].Path, () =>
+            {
+                session.Query(query, batch => rows.Add(batch));
+                return 0;
+            });
+        }
+
+        foreach (var file in selected.Where(file => !file.HasInstants))
+        {
+            var times = file.Times(threads);
+            Guard(file.Path, () =>
+            {
+                session.Query(file.SelectAll(flags), batch => rows.Add(batch, times, file.First, (earliest, latest)));
+                return 0;
+            });
+        }
+
+        return rows.Finish(sorted: true);
+    }
+
+    private static int FirstNotBefore(long[] times, long time)
+    {
+        var (low, high) = (0, times.Length);
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            if (times[middle] < time) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
     }
 
     private static T Guard<T>(string path, Func<T> work)
