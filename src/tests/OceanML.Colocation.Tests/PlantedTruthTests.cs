@@ -101,6 +101,32 @@ public sealed class PlantedTruthTests
     }
 
     [Fact]
+    public void Every_pixel_of_an_OLCI_granule_is_masked_by_its_64_bit_flags_and_each_variable_by_its_own()
+    {
+        const string granule = "olci/S3A_OL_2_WFR____20240608T100433_20240608T100436_20240609T201500_0003_113_122_2160_MAR_O_NT_003.zip";
+        var observations = Pixels(60, 129, (row, column) => (42.70 - (0.0026 * row) - (0.0004 * column), 5.95 + (0.0035 * column) - (0.0006 * row)));
+        var protocol = Protocol("CHL_OC4ME") with { Variables = ["CHL_OC4ME", "CHL_NN", "IWV", "Oa03_reflectance", "SZA"], Shape = new MacroPixelShape.Box(1), Window = TimeWindow.Parse("3h") };
+        var result = Match(observations, protocol, granule);
+        Assert.Equal((480, 480, 1, 540), (result.Rejected["masked_CLOUD"], result.Rejected["masked_HIGHGLINT"], result.Rejected["masked_RWNEG_O2"], result.Rejected["masked_no_required_flag"]));
+        Assert.Equal(7740 - 480 - 480 - 1 - 540, result.Matched);
+        var matchups = result.Matchups;
+        Assert.Equal([9, 9, 120, 0], ((string[])["CHL_OC4ME", "CHL_NN", "IWV", "Oa03_reflectance"]).Select(name => matchups.Numbers(name).Count(double.IsNaN)));
+        var (row, column) = (matchups.Numbers("line"), matchups.Numbers("pixel"));
+        for (var i = 0; i < matchups.RowCount; i++)
+        {
+            Assert.Equal((row[i], column[i]), (matchups.Numbers("pixel_row")[i], matchups.Numbers("pixel_column")[i]));
+            Assert.Equal(20 + (0.02 * row[i]) + (0.01 * column[i]), matchups.Numbers("SZA")[i], 1e-5);
+            var reflectance = Math.PI * (0.010 - (0.00001 * (442.5 - 412)) + (0.001 * (matchups.Numbers("latitude")[i] - 42.5)));
+            Assert.Equal(reflectance, matchups.Numbers("Oa03_reflectance")[i], 1e-5);
+            foreach (var chlorophyll in (string[])["CHL_OC4ME", "CHL_NN"])
+            {
+                var value = matchups.Numbers(chlorophyll)[i];
+                if (double.IsFinite(value)) Assert.Equal(1.10, value / Truth(matchups, i), 0.022);
+            }
+        }
+    }
+
+    [Fact]
     public void A_file_without_time_or_without_a_valid_pixel_is_told_plainly()
     {
         var failure = Assert.Throws<OceanException>(() => Match(Table(), Protocol("*"), "grids/cf_without_time.nc"));

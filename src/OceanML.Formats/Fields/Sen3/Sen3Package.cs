@@ -115,6 +115,7 @@ internal sealed class Sen3Package : IDisposable
         {
             var mark = archive.Entries.Where(entry => entry.Name == ManifestName).ToList();
             if (mark.Count == 0) mark = [.. archive.Entries.Where(entry => entry.Name == PositionsName)];
+            if (archive.GetEntry("xl/workbook.xml") is not null) throw OceanException.BadInput($"{path}: is an Excel workbook; save the sheet as CSV");
             if (mark.Count == 0)
                 throw OceanException.BadInput($"{path}: is a zip file without {ManifestName} and {PositionsName}, so no Sentinel-3 product; unpack it");
             if (mark.Count > 1) throw OceanException.BadInput($"{path}: holds {mark.Count} Sentinel-3 products; unpack it and name each");

@@ -260,16 +260,20 @@ public sealed class Sen3Tests : IDisposable
     }
 
     [Fact]
-    public void A_truncated_zip_a_foreign_zip_and_a_plain_folder_are_named_as_such()
+    public void A_truncated_zip_a_foreign_zip_a_workbook_and_a_plain_folder_are_named_as_such()
     {
         var whole = File.ReadAllBytes(Zip);
         File.WriteAllBytes(folder["half.zip"], whole[..(whole.Length / 2)]);
         Directory.CreateDirectory(folder["files"]);
         File.WriteAllText(Path.Combine(folder["files"], "notes.txt"), "nothing");
         ZipFile.CreateFromDirectory(folder["files"], folder["notes.zip"]);
+        Directory.CreateDirectory(Path.Combine(folder["book"], "xl"));
+        File.WriteAllText(Path.Combine(folder["book"], "xl", "workbook.xml"), "<workbook/>");
+        ZipFile.CreateFromDirectory(folder["book"], folder["book.xlsx"]);
         foreach (var (path, message) in ((string, string)[])[
             (folder["half.zip"], "truncated or damaged zip file"),
             (folder["notes.zip"], "is a zip file without xfdumanifest.xml and geo_coordinates.nc"),
+            (folder["book.xlsx"], "is an Excel workbook; save the sheet as CSV"),
             (folder["files"], "is a folder without xfdumanifest.xml and geo_coordinates.nc")])
         {
             var exception = Assert.Throws<OceanException>(() => FieldFile.Open(path));
