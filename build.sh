@@ -21,7 +21,8 @@ usage: ./build.sh COMMAND
   test         build, run every test, end with one line: N passed, N failed, N skipped
   publish      leave every step as publish/oceanml-<step>
   containers   build one image per step with docker, podman or buildah, and try each
-  bench        run the benchmarks of src/benchmarks (answers are checked before timing)
+  bench [NAME] run the benchmarks of src/benchmarks, or one of them: colocation, reading, training
+               (answers are checked before timing)
   format       check the layout of the code
 
 Debian packages, npm packages and NuGet packages that are missing are installed first.
@@ -142,6 +143,7 @@ bench() {
     need_packages "${runtime_packages[@]}" "${bench_packages[@]}"
     local project
     for project in src/benchmarks/*/; do
+        if [ -n "${1:-}" ] && [ "$(basename "$project" | tr '[:upper:]' '[:lower:]')" != "${1,,}" ]; then continue; fi
         say "$(basename "$project")"
         dotnet run --project "$project" -c Release
     done
@@ -154,7 +156,7 @@ case $command in
     test) run_tests ;;
     publish) publish; echo "$PWD/publish" ;;
     containers) containers ;;
-    bench) bench ;;
+    bench) bench "$@" ;;
     format) need_dotnet; dotnet format galaxy-oceanml.sln --verify-no-changes ;;
     help | --help | -h) usage ;;
     *) usage >&2; exit 2 ;;

@@ -77,6 +77,7 @@ internal sealed class ExtractStep : Step
 
         run.CountOut(granules.Count - failures.Count);
         run.Reject("cannot_be_read", failures.Count);
+        run.Result("granules", granules.Count - failures.Count);
         run.Result("located", located);
         run.Log($"{located} observations located in {granules.Count - failures.Count} granules");
         if (failures.Count > 0) throw OceanException.BadInput($"{failures.Count} of {granules.Count} granules cannot be read, the others are extracted; the first: {failures[0]}");
