@@ -5,7 +5,8 @@ namespace OceanML.Formats.NetCdf;
 
 /// <summary>
 /// A netCDF file open for reading: classic, 64-bit offset, CDF-5 or netCDF-4 with groups. The structure is read at once, the
-/// values when asked. May be used from any thread; reads happen one after the other.
+/// values when asked. May be used from any thread. libnetcdf reads one after the other; the chunks of large variables are inflated here, on
+/// several threads.
 /// </summary>
 public sealed class NetCdfFile : IDisposable
 {

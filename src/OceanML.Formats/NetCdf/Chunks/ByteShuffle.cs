@@ -57,8 +57,8 @@ internal static class ByteShuffle
         {
             var at = first + i;
             var (a, b, c, d) = (Load(planes, at), Load(planes, all + at), Load(planes, (2 * all) + at), Load(planes, (3 * all) + at));
-            StoreQuads(target, 4 * i, 16, Low(a, b), Low(c, d));
-            StoreQuads(target, (4 * i) + 32, 16, High(a, b), High(c, d));
+            StoreQuads(target, 4 * i, Low(a, b), Low(c, d));
+            StoreQuads(target, (4 * i) + 32, High(a, b), High(c, d));
         }
 
         return i;
@@ -76,8 +76,8 @@ internal static class ByteShuffle
             {
                 var from = (4 * half * all) + at;
                 var (a, b, c, d) = (Load(planes, from), Load(planes, all + from), Load(planes, (2 * all) + from), Load(planes, (3 * all) + from));
-                StoreQuads(quads, 64 * half, 16, Low(a, b), Low(c, d));
-                StoreQuads(quads, (64 * half) + 32, 16, High(a, b), High(c, d));
+                StoreQuads(quads, 64 * half, Low(a, b), Low(c, d));
+                StoreQuads(quads, (64 * half) + 32, High(a, b), High(c, d));
             }
 
             for (var part = 0; part < 4; part++)
@@ -91,10 +91,10 @@ internal static class ByteShuffle
         return i;
     }
 
-    private static void StoreQuads(Span<byte> target, int at, int step, Vector128<byte> firstPairs, Vector128<byte> secondPairs)
+    private static void StoreQuads(Span<byte> target, int at, Vector128<byte> firstPairs, Vector128<byte> secondPairs)
     {
         Store(target, at, Low(firstPairs.AsUInt16(), secondPairs.AsUInt16()).AsByte());
-        Store(target, at + step, High(firstPairs.AsUInt16(), secondPairs.AsUInt16()).AsByte());
+        Store(target, at + 16, High(firstPairs.AsUInt16(), secondPairs.AsUInt16()).AsByte());
     }
 
     private static Vector128<byte> Load(ReadOnlySpan<byte> bytes, int at) => MemoryMarshal.Read<Vector128<byte>>(bytes[at..]);

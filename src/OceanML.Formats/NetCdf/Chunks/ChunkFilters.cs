@@ -12,7 +12,7 @@ internal sealed class ChunkFilters
 
     private ChunkFilters(int[] filters, int chunkBytes) => (this.filters, this.chunkBytes) = (filters, chunkBytes);
 
-    /// <summary>The filters, or null where others are among them, or these in an order that no writer of netCDF uses.</summary>
+    /// <summary>The filters, or null where others are among them, or these in another order: libnetcdf itself stores a checksum within what is shuffled.</summary>
     /// <param name="filters">HDF5's numbers of the filters.</param>
     /// <param name="chunkBytes">Bytes of a chunk without them.</param>
     public static ChunkFilters? Of(int[] filters, int chunkBytes)
@@ -22,7 +22,7 @@ internal sealed class ChunkFilters
         var checksum = Array.IndexOf(filters, Hdf5Native.FilterFletcher32);
         var known = (shuffle >= 0 ? 1 : 0) + (deflate >= 0 ? 1 : 0) + (checksum >= 0 ? 1 : 0);
 
-        // What is inflated must be the chunk and nothing else: no checksum within.
+        // What is shuffled or inflated must be the chunk and nothing else.
         return known != filters.Length || shuffle > 0 || (checksum >= 0 && checksum < deflate) ? null : new ChunkFilters(filters, chunkBytes);
     }
 
