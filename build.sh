@@ -141,12 +141,14 @@ bench() {
     need_dotnet
     need_npm
     need_packages "${runtime_packages[@]}" "${bench_packages[@]}"
-    local project
+    local project found=
     for project in src/benchmarks/*/; do
         if [ -n "${1:-}" ] && [ "$(basename "$project" | tr '[:upper:]' '[:lower:]')" != "${1,,}" ]; then continue; fi
         say "$(basename "$project")"
         dotnet run --project "$project" -c Release
+        found=1
     done
+    [ -n "$found" ] || { echo "build.sh: there is no benchmark '$1'" >&2; return 2; }
 }
 
 command=${1:-help}
