@@ -62,7 +62,7 @@ public sealed class ProtocolFileTests
 
     [Theory]
     [InlineData("options: {boxes: 5}", "no option 'boxes'; it has")]
-    [InlineData("option: {box: 5}", "no key 'option'; it has notes, options, reference, title")]
+    [InlineData("option: {box: 5}", "no key 'option'; it has options")]
     [InlineData("title: x", "'options' is missing")]
     [InlineData("options: {box: [5", "not well-formed YAML at line")]
     public void A_protocol_with_a_mistake_is_told_plainly(string yaml, string message)
