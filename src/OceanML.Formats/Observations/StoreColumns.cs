@@ -14,31 +14,7 @@ internal static class StoreColumns
     /// <exception cref="OceanException">A column holds numbers in one file and texts or times in another, or flags of two schemes.</exception>
     public static Table Unite(string source, DuckDbSession session, IReadOnlyList<StoredObservations> files)
     {
-        var holders = new Dictionary<string, (StoredObservations File, Column Column)>(StringComparer.Ordinal);
-        foreach (var file in files)
-        {
-            foreach (var column in file.Head.Columns.ToList())
-            {
-                if (!holders.TryGetValue(column.Name, out var holder))
-                {
-                    holders.Add(column.Name, (file, column));
-                    continue;
-                }
-
-                if (holder.Column.GetType() != column.GetType())
-                {
-                    // A column without any value has no kind of its own: null columns of pandas come as integers.
-                    if (!file.HasValues(session, column.Name)) file.LeaveOut(session, column.Name);
-                    else if (!holder.File.HasValues(session, column.Name)) (holders[column.Name], _) = ((file, column), Drop(files, file, session, column));
-                    else throw OceanException.BadInput($"{source}: column '{column.Name}' holds {Kind(holder.Column)} in {holder.File.Path} and {Kind(column)} in {file.Path}; convert one of them first");
-                }
-                else if (column.Metadata.FlagScheme is { } scheme && holder.Column.Metadata.FlagScheme is { } other && scheme != other)
-                {
-                    throw OceanException.BadInput($"{source}: column '{column.Name}' has flags of scheme {other} in {holder.File.Path} and of {scheme} in {file.Path}; convert one of them first");
-                }
-            }
-        }
-
+        foreach (var name in files.SelectMany(file => file.Head.Names).Distinct().ToList()) Agree(source, session, [.. files.Where(file => file.Head.Has(name))], name);
         var head = Table.Concatenate([.. files.Select(file => file.Head)]);
         if (!head.Has(Platform) && head.Find(Profile) is TextColumn && files.Any(file => file.Any(session, Profile, sql => $"contains({sql}, '_')")))
             head = new Table([new TextColumn(Platform, []), .. head.Columns]);
@@ -62,14 +38,20 @@ internal static class StoreColumns
     private static Table WithPlatform(Table table, Table head) =>
         head.Has(Platform) && table.RowCount > 0 && !table.Has(Platform) && table.Find(Profile) is TextColumn profile ? table.With(TableObservations.PlatformOf(profile)) : table;
 
-    private static Column Drop(IReadOnlyList<StoredObservations> files, StoredObservations until, DuckDbSession session, Column column)
+    // A column without any value has no kind of its own: null columns of pandas come as integers.
+    private static void Agree(string source, DuckDbSession session, IReadOnlyList<StoredObservations> files, string name)
     {
-        foreach (var file in files.TakeWhile(file => file != until))
-        {
-            if (file.Head.Find(column.Name) is { } other && other.GetType() != column.GetType()) file.LeaveOut(session, column.Name);
-        }
+        var schemes = files.Where(file => file.Head[name].Metadata.FlagScheme is not null).DistinctBy(file => file.Head[name].Metadata.FlagScheme).ToList();
+        if (schemes.Count > 1)
+            throw OceanException.BadInput($"{source}: column '{name}' has flags of scheme {Scheme(schemes[0])} in {schemes[0].Path} and of {Scheme(schemes[1])} in {schemes[1].Path}; convert one of them first");
+        if (files.Select(file => Kind(file.Head[name])).Distinct().Count() == 1) return;
+        var filled = files.Where(file => file.HasValues(session, name)).DistinctBy(file => Kind(file.Head[name])).ToList();
+        if (filled.Count > 1)
+            throw OceanException.BadInput($"{source}: column '{name}' holds {Kind(filled[0].Head[name])} in {filled[0].Path} and {Kind(filled[1].Head[name])} in {filled[1].Path}; convert one of them first");
+        var kind = Kind((filled.Count > 0 ? filled[0] : files[0]).Head[name]);
+        foreach (var file in files.Where(file => Kind(file.Head[name]) != kind)) file.LeaveOut(session, name);
 
-        return column;
+        string? Scheme(StoredObservations file) => file.Head[name].Metadata.FlagScheme;
     }
 
     private static string Kind(Column column) => column switch

@@ -69,9 +69,11 @@ internal sealed class StoredObservations
         Look(session);
     }
 
-    /// <summary>Whether a column has any value.</summary>
-    public bool HasValues(DuckDbSession session, string column) =>
-        Own.Find(column) is { } own && session.Texts($"SELECT 1 FROM {schema.From} WHERE {Source(own).Sql} IS NOT NULL LIMIT 1").Count > 0;
+    /// <summary>Whether a column has any value; NaN and the empty text are none.</summary>
+    public bool HasValues(DuckDbSession session, string column) => Any(
+        session,
+        column,
+        sql => $"{sql} IS NOT NULL{Own.Find(column) switch { NumberColumn => $" AND NOT isnan({sql})", TextColumn => $" AND {sql} <> ''", _ => "" }}");
 
     /// <summary>Whether the engine finds a row that meets a condition on a column.</summary>
     public bool Any(DuckDbSession session, string column, Func<string, string> condition) =>

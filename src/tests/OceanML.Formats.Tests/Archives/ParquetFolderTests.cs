@@ -64,6 +64,7 @@ public sealed class ParquetFolderTests : IDisposable
     [Fact]
     public void Numbers_in_one_file_and_texts_in_another_are_refused_with_both_files()
     {
+        Write("0.parquet", 1, new NumberColumn("v", [double.NaN]));
         Write("1.parquet", 1, new NumberColumn("v", [1]));
         Write("2.parquet", 1, new TextColumn("v", ["1.5 m"]));
         var message = Refused();
