@@ -80,13 +80,15 @@ public static class FieldList
     private static List<string> InFolder(string folder)
     {
         var found = new List<string>();
-        Search(new DirectoryInfo(folder), found);
+        Search(new DirectoryInfo(folder), found, []);
         if (found.Count == 0) throw OceanException.BadInput($"{folder}: holds no field: no netCDF file, zip or SEN3 folder, in it or below");
         return found;
     }
 
-    private static void Search(DirectoryInfo folder, List<string> found)
+    private static void Search(DirectoryInfo folder, List<string> found, HashSet<string> visited)
     {
+        // A link to a folder above would be followed for ever.
+        if (!visited.Add((folder.LinkTarget is null ? folder : folder.ResolveLinkTarget(returnFinalTarget: true)!).FullName)) return;
         if (IsSen3(folder.FullName))
         {
             found.Add(folder.ToString());
@@ -98,7 +100,7 @@ public static class FieldList
             foreach (var item in folder.EnumerateFileSystemInfos().Where(item => item.Name[0] != '.').OrderBy(item => item.Name, StringComparer.Ordinal))
             {
                 var path = Path.Combine(folder.ToString(), item.Name);
-                if (Directory.Exists(path)) Search(new DirectoryInfo(path), found);
+                if (Directory.Exists(path)) Search(new DirectoryInfo(path), found, visited);
                 else if (FieldExtensions.Contains(Path.GetExtension(path).ToLowerInvariant()) || NetCdfFile.IsNetCdf(path)) found.Add(path);
             }
         }
