@@ -8,6 +8,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPE
 # What the executables need at run time, and what the tests need beside it.
 runtime_packages=(libnetcdf19 gmt gmt-gshhg-low ghostscript)
 test_packages=(python3-cheetah python3-docutils python3-lxml python3-netcdf4 python3-rdflib libxml2-utils)
+scheduler_packages=(slurm-wlm munge)
 container_packages=(buildah mmdebstrap)
 bench_packages=(python3-xarray python3-sklearn python3-torch python3-pyresample python3-netcdf4)
 
@@ -43,6 +44,24 @@ need_packages() {
     [ "$(id -u)" -eq 0 ] || root=(sudo)
     "${root[@]}" apt-get update -qq
     "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
+}
+
+# Installs a Slurm for the test that starts one of its own: no service starts now, nor with the machine. Without it that test is skipped.
+need_scheduler() {
+    local program missing=""
+    for program in slurmctld slurmd munged sbatch; do
+        [ -n "$(PATH="$PATH:/usr/sbin" type -P "$program")" ] || missing=1
+    done
+    [ -n "$missing" ] || return 0
+    local root=() policy=/usr/sbin/policy-rc.d mine="" unit units=() wants=/etc/systemd/system/multi-user.target.wants
+    [ "$(id -u)" -eq 0 ] || root=(sudo)
+    for unit in munge slurmctld slurmd; do [ -e "$wants/$unit.service" ] || units+=("$wants/$unit.service"); done
+    if [ ! -e "$policy" ]; then
+        printf '#!/bin/sh\nexit 101\n' | "${root[@]}" tee "$policy" >/dev/null && "${root[@]}" chmod 755 "$policy" && mine=1
+    fi
+    (need_packages "${scheduler_packages[@]}") || echo "build.sh: Slurm cannot be installed; its test will be skipped" >&2
+    [ -z "$mine" ] || "${root[@]}" rm -f "$policy"
+    "${root[@]}" rm -f "${units[@]}"
 }
 
 # Installs the pinned npm packages: DuckDB's library, plotly for the report, the test oracles.
@@ -82,6 +101,7 @@ publish() {
 run_tests() {
     publish
     need_packages "${test_packages[@]}"
+    need_scheduler
     say "building the tests"
     dotnet build galaxy-oceanml.sln -c Release -v:q -nologo -clp:NoSummary >&2
     local passed=0 failed=0 skipped=0 project runner log

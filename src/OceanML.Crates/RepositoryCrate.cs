@@ -48,19 +48,24 @@ public static partial class RepositoryCrate
         var workflow = GalaxyWorkflow.Read(Path.Combine(root, path));
         var main = crate.Add(new CrateEntity(path, "File", "SoftwareSourceCode", "ComputationalWorkflow").Set("name", workflow.Name).Set("description", workflow.Annotation).Set("version", workflow.Release)
             .Set("encodingFormat", "application/json").Link("programmingLanguage", crate.Add(Entities.GalaxyLanguage()).Id).Link("license", $"https://spdx.org/licenses/{workflow.License}"));
-        foreach (var tool in workflow.Steps.Select(step => step.Tool).Distinct()) main.Link("hasPart", $"tools/{tool}/{tool}.xml");
+        foreach (var tool in workflow.Steps.Select(step => step.Tool).Distinct()) main.Link("hasPart", Folders(root, "tools").Select(tools => $"{tools}/{tool}.xml").First(file => File.Exists(Path.Combine(root, file))));
         crate.AddPart(new CrateEntity(folder + "/", "Dataset").Set("name", workflow.Name).Set("description", "The workflow with its tests, documents and a Workflow RO-Crate of its own.").Link("hasPart", path));
     }
 
+    // A folder holds the tool of its name, and those of subcommands that are tools of their own.
     private static void AddTool(CrateGraph crate, string root, string folder)
     {
         var id = Path.GetFileName(folder);
-        var path = $"{folder}/{id}.xml";
-        if (!File.Exists(Path.Combine(root, path))) return;
-        var xml = XDocument.Load(Path.Combine(root, path)).Root!;
-        crate.Add(new CrateEntity(path, "File", "SoftwareSourceCode").Set("name", (string?)xml.Attribute("name")).Set("description", $"{(string?)xml.Attribute("name")} {xml.Element("description")?.Value.Trim()}")
-            .Set("identifier", id).Set("encodingFormat", "application/xml"));
-        crate.AddPart(new CrateEntity(folder + "/", "Dataset").Set("name", $"Galaxy tool {id}").Link("hasPart", path));
+        if (!File.Exists(Path.Combine(root, folder, id + ".xml"))) return;
+        var part = crate.AddPart(new CrateEntity(folder + "/", "Dataset").Set("name", $"Galaxy tool {id}"));
+        foreach (var tool in Directory.EnumerateFiles(Path.Combine(root, folder), id + "*.xml").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal))
+        {
+            var path = $"{folder}/{tool}.xml";
+            var xml = XDocument.Load(Path.Combine(root, path)).Root!;
+            crate.Add(new CrateEntity(path, "File", "SoftwareSourceCode").Set("name", (string?)xml.Attribute("name")).Set("description", $"{(string?)xml.Attribute("name")} {xml.Element("description")?.Value.Trim()}")
+                .Set("identifier", tool).Set("encodingFormat", "application/xml"));
+            part.Link("hasPart", path);
+        }
     }
 
     private static void AddContainer(CrateGraph crate, string root, string folder)

@@ -181,8 +181,15 @@ internal static partial class WorkflowLint
         }
     }
 
-    private static bool IsCollection(Dictionary<int, JsonObject> steps, JsonObject source) => steps.TryGetValue(source["id"]!.GetValue<int>(), out var from) && (from["type"]!.ToString() == "data_collection_input"
-        || (from["type"]!.ToString() == "tool" && Wrapper.Load(from["tool_id"]!.ToString()).Outputs.Any(output => output.Name == "collection" && (string?)output.Attribute("name") == source["output_name"]!.ToString())));
+    private static bool IsCollection(Dictionary<int, JsonObject> steps, JsonObject source)
+    {
+        if (!steps.TryGetValue(source["id"]!.GetValue<int>(), out var from)) return false;
+        if (from["type"]!.ToString() != "tool") return from["type"]!.ToString() == "data_collection_input";
+        var wrapper = Wrapper.Load(from["tool_id"]!.ToString());
+        return wrapper.Outputs.Any(output => output.Name == "collection" && (string?)output.Attribute("name") == source["output_name"]!.ToString())
+            || wrapper.Params.Any(param => (string?)param.Param.Attribute("type") == "data" && (string?)param.Param.Attribute("multiple") != "true"
+                && from["input_connections"]![param.Name] is JsonObject over && IsCollection(steps, over));
+    }
 
     private static IEnumerable<string> Outputs(WorkflowFolder workflow)
     {
