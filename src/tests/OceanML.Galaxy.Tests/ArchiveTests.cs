@@ -151,6 +151,20 @@ public sealed class ArchiveTests : IDisposable
         Same("single.parquet", In("here.parquet"));
     }
 
+    /// <summary>Set OCEANML_WRITE=1 to write them again after a change of what a manifest holds.</summary>
+    [Fact]
+    public void The_manifests_of_test_data_are_those_that_extract_makes_of_its_fields()
+    {
+        foreach (var kept in Directory.EnumerateFiles(SharedData.TestData("manifests"), "*.manifest.parquet"))
+        {
+            var field = SharedData.TestData("pace/" + Path.GetFileName(kept).Replace(".manifest.parquet", "", StringComparison.Ordinal));
+            var said = Shell.Run("/bin/sh", ["-c", "exec oceanml-colocate \"$@\"", "sh", "extract", "--observations", SharedData.TestData(Observations), "--fields", field, "--output", In("manifest")], environment: Environment());
+            Assert.True(said.ExitCode == 0, said.Error);
+            if (System.Environment.GetEnvironmentVariable("OCEANML_WRITE") == "1") File.Copy(In("manifest"), kept, overwrite: true);
+            Assert.True(File.ReadAllBytes(kept).SequenceEqual(File.ReadAllBytes(In("manifest"))), $"{kept} is not what extract writes now; write it again with OCEANML_WRITE=1 and look at the difference");
+        }
+    }
+
     private Shell.Said Submit(string first, string[] rest) =>
         Shell.Run("/bin/bash", [Path.Combine(Batch, "submit.sh"), .. Job("here.parquet"), "--scheduler", "none", first, .. rest], folder: folder.FullName, environment: Environment());
 
