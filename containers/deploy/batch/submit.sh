@@ -137,5 +137,6 @@ case $scheduler in
         exit
         ;;
 esac
+[ -z "$dry" ] || exit 0
 echo "$count granules in $tasks tasks: extract is job $first, assemble job $second" >&2
 echo "$second"

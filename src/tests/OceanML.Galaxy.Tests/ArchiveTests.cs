@@ -40,6 +40,18 @@ public sealed class ArchiveTests : IDisposable
     }
 
     [Fact]
+    public void The_workflow_without_Galaxy_makes_the_table_of_a_single_process_and_its_scores()
+    {
+        var said = Shell.Run("/bin/bash", [Path.Combine(SharedData.Repository, "workflows", "colocate-an-archive", "run.sh"), "--output", "chain"], folder: folder.FullName, environment: Environment());
+        Assert.True(said.ExitCode == 0, said.Error);
+        Assert.Contains("multiplicative_bias 1.25", said.Error, StringComparison.Ordinal);
+        SingleProcess();
+        Same("single.parquet", In("chain/matchups.parquet"));
+        Same("rejected.parquet", In("chain/rejected.parquet"));
+        Assert.True(File.Exists(In("chain/scatter.png")));
+    }
+
+    [Fact]
     public void A_Slurm_array_job_and_the_job_that_depends_on_it_make_the_table_of_a_single_process()
     {
         // The last state that squeue and scontrol know of the second job decides; five minutes are plenty for four granules.

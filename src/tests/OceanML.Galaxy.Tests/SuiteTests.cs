@@ -92,6 +92,19 @@ public class SuiteTests
         Assert.DoesNotContain("sdk", text, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Fact]
+    public void What_an_operator_copies_names_every_tool_and_its_image()
+    {
+        var deploy = Path.Combine(SharedData.Repository, "containers", "deploy");
+        var panel = File.ReadAllText(Path.Combine(deploy, "tool_conf.xml"));
+        var mapping = File.ReadAllText(Path.Combine(deploy, "container_mapping.yml"));
+        foreach (var wrapper in Wrapper.All.Select(row => Wrapper.Load(row.Data)))
+        {
+            Assert.Contains($"<tool file=\"{Path.GetFileName(wrapper.Folder)}/{wrapper.Id}.xml\"/>", panel, StringComparison.Ordinal);
+            Assert.Contains($"tool_id: {wrapper.Id}, identifier: /path/to/oceanml-{wrapper.Step}-{wrapper.Version.Split('+')[0]}.sif", mapping, StringComparison.Ordinal);
+        }
+    }
+
     private static IEnumerable<string> Options(string text) => Regex.Matches(text, "(?<![-\\w])--[a-z][a-z0-9-]*").Select(match => match.Value);
 
     private static HashSet<string> OptionsOf(Wrapper wrapper)
