@@ -17,6 +17,9 @@ folder, files = sys.argv[1], sys.argv[2:]
 lat = np.fromfile(f"{folder}/points_lat.f8")
 lon = np.fromfile(f"{folder}/points_lon.f8")
 day = np.fromfile(f"{folder}/points_day.i8", "i8")
+with xarray.open_dataset(files[0]) as data:
+    # Its readers are loaded with the first file.
+    data["chlor_a"].isel(lat=0, lon=0).load()
 wall, cpu = time.perf_counter(), time.process_time()
 answer = np.full(lat.size, np.nan)
 for number, name in enumerate(files):
