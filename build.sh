@@ -7,7 +7,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPE
 
 # What the executables need at run time, and what the tests need beside it.
 runtime_packages=(libnetcdf19 gmt gmt-gshhg-low ghostscript)
-test_packages=(python3-cheetah python3-docutils python3-lxml python3-netcdf4 python3-rdflib python3-xarray libxml2-utils)
+test_packages=(python3-cheetah python3-docutils python3-lxml python3-h5py python3-netcdf4 python3-rdflib python3-xarray libxml2-utils)
 scheduler_packages=(slurm-wlm munge)
 container_packages=(buildah mmdebstrap)
 bench_packages=(python3-xarray python3-sklearn python3-torch python3-pyresample python3-netcdf4)
