@@ -29,7 +29,7 @@ internal static class SwathExtent
             for (var pixel = first; pixel < first + width; pixel++)
             {
                 var (latitude, longitude) = (swath.Latitudes[pixel], swath.Longitudes[pixel]);
-                if (!SwathQuery.IsPosition(latitude, longitude)) continue;
+                if (!Sphere.IsPosition(latitude, longitude)) continue;
                 if (double.IsNaN(reference)) reference = longitude;
                 var turn = longitude - reference;
                 if (Math.Abs(turn) > 180) turn -= 360 * Math.Round(turn / 360);

@@ -82,7 +82,7 @@ internal ref struct SwathGathering
     private readonly void Try(int row, int column)
     {
         var (pixelLatitude, pixelLongitude) = swath[row, column];
-        if (!SwathQuery.IsPosition(pixelLatitude, pixelLongitude)) return;
+        if (!Sphere.IsPosition(pixelLatitude, pixelLongitude)) return;
         var distance = Sphere.DistanceKm(latitude, longitude, pixelLatitude, pixelLongitude);
         var holds = area is SearchArea.Disc disc
             ? distance <= disc.RadiusKm

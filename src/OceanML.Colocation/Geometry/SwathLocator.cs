@@ -93,7 +93,7 @@ public sealed class SwathLocator : PixelLocator
         if (r < 0 || c < 0 || r >= swath.RowCount || c >= swath.ColumnCount) return double.NaN;
         var (latitude, longitude) = swath[row, column];
         var neighbour = swath[r, c];
-        return SwathQuery.IsPosition(neighbour.Latitude, neighbour.Longitude)
+        return Sphere.IsPosition(neighbour.Latitude, neighbour.Longitude)
             ? Sphere.DistanceKm(latitude, longitude, neighbour.Latitude, neighbour.Longitude)
             : double.NaN;
     }

@@ -74,9 +74,6 @@ internal struct SwathQuery
         return sine * sine;
     }
 
-    /// <summary>Whether a latitude and a longitude are a position: numbers, longitude -360..720.</summary>
-    public static bool IsPosition(double latitude, double longitude) => latitude is >= -90 and <= 90 && longitude is >= -360 and <= 720;
-
     /// <summary>Sets the reach to a box in degrees in place of a circle.</summary>
     public void Reach(double halfHeight, double halfWidth)
     {
@@ -124,7 +121,7 @@ internal struct SwathQuery
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Try(float pixelLatitude, float pixelLongitude, int pixel)
     {
-        if (!IsPosition(pixelLatitude, pixelLongitude)) return;
+        if (!Sphere.IsPosition(pixelLatitude, pixelLongitude)) return;
         var north = Math.Sin((pixelLatitude - latitude) * (Degree / 2));
         var east = Math.Sin((pixelLongitude - longitude) * (Degree / 2));
         var haversine = (north * north) + (cosine * Math.Cos(pixelLatitude * Degree) * east * east);

@@ -68,7 +68,7 @@ internal static class SwathSeam
     {
         var (latitude1, longitude1) = swath[row, first];
         var (latitude2, longitude2) = swath[row, second];
-        return SwathQuery.IsPosition(latitude1, longitude1) && SwathQuery.IsPosition(latitude2, longitude2)
+        return Sphere.IsPosition(latitude1, longitude1) && Sphere.IsPosition(latitude2, longitude2)
             ? Sphere.DistanceKm(latitude1, longitude1, latitude2, longitude2)
             : double.NaN;
     }

@@ -6,6 +6,12 @@ public static class Sphere
     /// <summary>Mean radius of the Earth, km (IUGG).</summary>
     public const double RadiusKm = 6371.0088;
 
+    /// <summary>
+    /// Whether a latitude and a longitude are a position: numbers, longitude -360..720, as models count round the Earth from their own seam. Fill values
+    /// that no attribute declares are none.
+    /// </summary>
+    public static bool IsPosition(double latitude, double longitude) => latitude is >= -90 and <= 90 && longitude is >= -360 and <= 720;
+
     /// <summary>Great-circle distance between two positions in degrees, km (haversine).</summary>
     public static double DistanceKm(double latitude1, double longitude1, double latitude2, double longitude2)
     {

@@ -46,9 +46,8 @@ public static class FieldExtent
             var swath = (FieldGeometry.Swath)geometry;
             for (var i = 0; i < swath.Latitudes.Length; i++)
             {
-                // Fill values that no attribute declares are no positions, as in colocation.
                 var (latitude, longitude) = (swath.Latitudes[i], swath.Longitudes[i]);
-                if (!(Math.Abs(latitude) <= 90) || !(Math.Abs(longitude) <= 360)) continue;
+                if (!Sphere.IsPosition(latitude, longitude)) continue;
                 (south, north) = (Math.Min(south, latitude), Math.Max(north, latitude));
                 meridians.Add(longitude);
             }

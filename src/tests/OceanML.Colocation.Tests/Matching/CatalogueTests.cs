@@ -14,10 +14,11 @@ public sealed class CatalogueTests
         {
             (double, double)? through = (attempt % 4) switch { 0 => (random.NextDouble() * 180 - 90, 180), 1 => (90, 0), 2 => (-89.5, 10), _ => null };
             var swath = RandomSwaths.Make(random, 20 + random.Next(60), 20 + random.Next(60), 1 + (random.NextDouble() * 40), from0To360: attempt % 2 == 0, through: through);
+            if (attempt % 3 == 0) swath = Turned(swath, attempt % 2 == 0 ? 360 : -180);
             var box = FieldExtent.Of(swath)!;
             for (var i = 0; i < swath.Latitudes.Length; i++)
             {
-                if (!(Math.Abs(swath.Latitudes[i]) <= 90) || !(Math.Abs(swath.Longitudes[i]) <= 360)) continue;
+                if (!Sphere.IsPosition(swath.Latitudes[i], swath.Longitudes[i])) continue;
                 Assert.True(box.IsNear(swath.Latitudes[i], swath.Longitudes[i], 1e-6), $"{box} lacks {swath.Latitudes[i]}, {swath.Longitudes[i]}");
             }
         }
@@ -40,10 +41,11 @@ public sealed class CatalogueTests
     {
         var random = new Random(2);
         var (closed, opened, matched) = (0, 0, 0);
+        int[] turns = [0, 360, -180];
         for (var attempt = 0; attempt < 60; attempt++)
         {
-            var swaths = Enumerable.Range(0, 8).Select(number => RandomSwaths.Make(
-                random, 30, 20, 2 + (random.NextDouble() * 60), through: number % 3 == 0 ? (random.Next(2) == 0 ? 90 : -90, 0) : number % 3 == 1 ? (random.NextDouble() * 160 - 80, 180) : null)).ToList();
+            var swaths = Enumerable.Range(0, 8).Select(number => Turned(RandomSwaths.Make(
+                random, 30, 20, 2 + (random.NextDouble() * 60), through: number % 3 == 0 ? (random.Next(2) == 0 ? 90 : -90, 0) : number % 3 == 1 ? (random.NextDouble() * 160 - 80, 180) : null), turns[number % 3])).ToList();
             var start = Some.At("2024-06-08T00:00:00Z");
             var fields = swaths.Select((swath, number) =>
             {
@@ -88,4 +90,23 @@ public sealed class CatalogueTests
 
         Assert.True(closed > 20 && opened > 20 && matched > 20, $"{closed} left closed, {opened} opened, {matched} matched: no test of anything");
     }
+
+    [Theory]
+    [InlineData(300, 20)]
+    [InlineData(300, -60)]
+    [InlineData(-350, 20)]
+    [InlineData(620, -90)]
+    public void Grids_that_count_longitudes_beyond_a_whole_turn_are_not_lost(double west, double observed)
+    {
+        // Curvilinear, as ocean models have it: longitudes ascend from the seam of the grid.
+        var (latitudes, longitudes) = (new float[10 * 200], new float[10 * 200]);
+        for (var i = 0; i < latitudes.Length; i++) (latitudes[i], longitudes[i]) = (40 + (i / 200 * 0.5f), (float)(west + (i % 200 * 0.5)));
+        var box = FieldExtent.Of(new FieldGeometry.Swath(10, 200, latitudes, longitudes))!;
+        Assert.True(box.Contains(42, observed), $"{box}");
+        Assert.False(box.Contains(42, observed + 180), $"{box}");
+    }
+
+    // The same pixels, their longitudes counted from elsewhere.
+    private static FieldGeometry.Swath Turned(FieldGeometry.Swath swath, int by) =>
+        by == 0 ? swath : new FieldGeometry.Swath(swath.Rows, swath.Columns, swath.Latitudes, [.. swath.Longitudes.Select(longitude => longitude + by)]);
 }
