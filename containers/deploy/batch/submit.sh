@@ -8,7 +8,7 @@ usage() {
 usage: submit.sh --observations FILE --granules DIR|LIST --output FILE [more] [-- OPTIONS]
 
   --observations FILE   table with time, latitude and longitude, or a folder of Parquet files
-  --granules DIR|LIST   folder that is searched for *.nc, *.nc4, *.SEN3 and *.zip, or a text file with one path per line
+  --granules DIR|LIST   folder with granules, or a text file with one path per line: what oceanml-colocate takes as --fields
   --output FILE         matchups: .parquet, .csv, .tsv, or .nc with the pixels
   --work DIR            manifests, lists and logs; default: FILE.work. Kept: submitted again, what is done is skipped
   --chunk N             granules per task; default: as many as make 1000 tasks of all
@@ -57,27 +57,15 @@ fi
 observations=$(realpath "$observations") output=$(realpath -m "$output") work=$(realpath -m "${work:-$output.work}")
 mkdir -p "$work/manifests" "$work/logs" "$(dirname "$output")"
 
-# The granules, in an order that does not depend on the machine.
-if [ -d "$granules" ]; then
-    find "$(realpath "$granules")" -name '*.SEN3' -prune -print -o -type f \( -name '*.nc' -o -name '*.nc4' -o -name '*.zip' \) -print | LC_ALL=C sort >"$work/granules.txt"
-else
-    grep -vE '^[[:space:]]*(#|$)' "$granules" | while IFS= read -r path; do realpath "$path"; done | LC_ALL=C sort -u >"$work/granules.txt"
-fi
-count=$(wc -l <"$work/granules.txt")
-[ "$count" -gt 0 ] || fail "no granule in $granules" 4
-# Manifests point to granules by their names.
-twice=$(sed 's:.*/::' "$work/granules.txt" | LC_ALL=C sort | uniq -d | head -n 1)
-[ -z "$twice" ] || fail "several granules are called $twice; colocate them in several runs, or give them names of their own" 3
-[ -n "$chunk" ] || chunk=$(((count + 999) / 1000))
-tasks=$(((count + chunk - 1) / chunk))
-echo "$chunk" >"$work/chunk.txt"
-pwd >"$work/folder.txt"
-
-# The command, in the image with the file systems of all paths.
+# The command, in the image with the file systems of all paths, and of what they link to.
 command=("$executable")
 if [ -n "$image" ]; then
     runner=$(command -v apptainer || command -v singularity) || fail "--image needs apptainer or singularity"
-    binds=$({ cat "$work/granules.txt" "$work/folder.txt"; printf '%s\n' "$observations" "$output" "$work"; } | cut -d/ -f1-2 | LC_ALL=C sort -u | paste -sd,)
+    roots() { if [ -d "$granules" ]; then echo "$granules"; else cd "$(dirname "$granules")" && sed -E '/^[[:space:]]*(#|$)/d; s/^[[:space:]]+|[[:space:]]+$//g' "$(basename "$granules")"; fi; }
+    # Folders that cannot be entered or link in a circle are the business of the executable.
+    linked() { roots | (if [ -f "$granules" ]; then cd "$(dirname "$granules")"; fi; xargs -r -d '\n' sh -c 'realpath -ms -- "$@"; find -L "$@" -xtype l -exec realpath -m -- {} +' sh 2>/dev/null || true); }
+    given() { for word in "$@"; do [ ! -e "${word#*=}" ] || realpath -- "${word#*=}"; done; }
+    binds=$({ linked; given "$@"; printf '%s\n' "$(realpath "$granules")" "$PWD" "$observations" "$output" "$work"; } | cut -d/ -f1-2 | LC_ALL=C sort -u | paste -sd,)
     command=("$runner" exec --bind "$binds" "$(realpath "$image")" "$executable")
 else
     command=("$(command -v "$executable")") || fail "$executable is not found; give --executable or --image"
@@ -103,6 +91,17 @@ for word in "$@"; do
 done
 printf '%s\n' "${extract[@]}" >"$work/extract.txt"
 printf '%s\n' "${assemble[@]}" --output "$output" >"$work/assemble.txt"
+
+# The granules, found by the executable itself: by content too, through links, and copies once.
+DOTNET_EnableDiagnostics=0 "${command[@]}" catalogue --fields "$granules" --output "$work/granules.txt"
+count=$(wc -l <"$work/granules.txt")
+# Manifests point to granules by their names.
+twice=$(sed 's:.*/::' "$work/granules.txt" | LC_ALL=C sort | uniq -d | head -n 1)
+[ -z "$twice" ] || fail "several granules are called $twice; colocate them in several runs, or give them names of their own" 3
+[ -n "$chunk" ] || chunk=$(((count + 999) / 1000))
+tasks=$(((count + chunk - 1) / chunk))
+echo "$chunk" >"$work/chunk.txt"
+pwd >"$work/folder.txt"
 
 run() {
     if [ -n "$dry" ]; then

@@ -24,11 +24,27 @@ public static class FieldList
         if (!File.Exists(path)) throw OceanException.BadInput($"{path}: no such file");
         if (NetCdfFile.IsNetCdf(path) || IsPackage(path)) return [Plain(path)];
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        if (ListExtensions.Contains(Path.GetExtension(path).ToLowerInvariant()) || BeginsWithPath(path, folder)) return Listed(path, folder);
+        if (IsListName(path) || BeginsWithPath(path, folder)) return Listed(path, folder);
         if (TableFile.IsTable(path) && TableFile.Read(path) is var table && FieldCatalogue.IsCatalogue(table)) return Checked(path, FieldCatalogue.Entries(table, folder));
 
         // Whatever else it is, opening it as a field says so.
         return [Plain(path)];
+    }
+
+    /// <summary>Whether a file is called as lists of paths are (.txt, .lst, .list).</summary>
+    public static bool IsListName(string path) => ListExtensions.Contains(Path.GetExtension(path).ToLowerInvariant());
+
+    /// <summary>Writes the full paths of fields, one per line, in the order given.</summary>
+    /// <exception cref="OceanException">A path that a line cannot hold.</exception>
+    public static void Write(string list, IEnumerable<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        using var lines = new StreamWriter(list) { NewLine = "\n" };
+        foreach (var path in paths.Select(Path.GetFullPath))
+        {
+            if (path.AsSpan().IndexOfAny('\n', '\r') >= 0 || char.IsWhiteSpace(path[^1])) throw OceanException.BadInput($"'{path}' has a line break or ends with a space; a list cannot hold it");
+            lines.WriteLine(path);
+        }
     }
 
     // The manifest of a SEN3 folder stands for the folder.

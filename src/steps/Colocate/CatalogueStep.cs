@@ -16,13 +16,22 @@ internal sealed class CatalogueStep : Step
     {
         Add(fields);
         AddExample("oceanml-colocate catalogue --fields archive/ --output archive/catalogue.parquet");
+        AddExample("oceanml-colocate catalogue --fields archive/ --output granules.txt");
     }
 
-    protected override string OutputDescription => "Catalogue to write: Parquet, or CSV or TSV by its extension. Paths below its folder are written relative to it.";
+    protected override string OutputDescription => "Catalogue to write: Parquet, or CSV or TSV by its extension. Paths below its folder are written relative to it. As .txt: the full paths alone, one per line; no granule is opened.";
 
     protected override void Execute(StepRun run)
     {
         var granules = FieldFiles.Find(run, run.Value(fields)!);
+        if (FieldList.IsListName(run.Output))
+        {
+            run.CountIn(granules.Count);
+            run.CountOut(granules.Count);
+            run.Write(run.Output, path => FieldList.Write(path, granules.ConvertAll(granule => granule.Path)));
+            return;
+        }
+
         Table catalogue;
         using (var progress = run.Progress("granules", granules.Count))
         {

@@ -131,6 +131,22 @@ public sealed class PhasesTests : IDisposable
     }
 
     [Fact]
+    public void A_list_of_paths_stands_for_the_archive_too_and_opens_nothing()
+    {
+        colocate.Archive();
+        File.WriteAllText(colocate["archive/broken.nc"], "no netCDF");
+        colocate.Done("catalogue", "--fields", "archive", "--output", "granules.txt");
+        var listed = File.ReadAllLines(colocate["granules.txt"]);
+        Assert.All(listed, path => Assert.True(Path.IsPathFullyQualified(path) && File.Exists(path), path));
+        Assert.Contains(colocate["archive/broken.nc"], listed);
+        File.Delete(colocate["archive/broken.nc"]);
+        File.WriteAllLines(colocate["granules.txt"], listed.Where(path => !path.EndsWith("broken.nc", StringComparison.Ordinal)));
+        colocate.Done("--observations", Colocate.Observations, "--fields", "granules.txt", "--variables", "chlor_a", "--output", "a.csv");
+        colocate.Done("--observations", Colocate.Observations, "--fields", "archive", "--variables", "chlor_a", "--output", "b.csv");
+        Assert.Equal(Bytes("b.csv"), Bytes("a.csv"));
+    }
+
+    [Fact]
     public void Observations_may_be_a_folder_of_parquet_files()
     {
         colocate.Archive();

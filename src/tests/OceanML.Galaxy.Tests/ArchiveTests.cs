@@ -141,10 +141,52 @@ public sealed class ArchiveTests : IDisposable
     {
         Directory.CreateDirectory(In("granules/2025"));
         var granule = Directory.GetFiles(In("granules/2024")).Order(StringComparer.Ordinal).First();
-        File.Copy(granule, In($"granules/2025/{Path.GetFileName(granule)}"));
+        File.WriteAllBytes(In($"granules/2025/{Path.GetFileName(granule)}"), [.. File.ReadAllBytes(granule), 0]);
         var said = Submit("--", [.. Rules]);
         Assert.Equal(3, said.ExitCode);
         Assert.StartsWith($"submit.sh: several granules are called {Path.GetFileName(granule)};", said.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("colocate.sif")]
+    public void Links_other_extensions_and_copies_are_found_as_in_a_single_process(string image)
+    {
+        var granules = Directory.GetFiles(In("granules/2024")).Order(StringComparer.Ordinal).ToArray();
+        Directory.CreateDirectory(In("store/linked"));
+        File.Move(granules[0], In("store/first.nc"));
+        File.CreateSymbolicLink(In("granules/2024/20240608.nc"), In("store/first.nc"));
+        File.Move(granules[1], In("store/linked/20240609.h5"));
+        Directory.CreateSymbolicLink(In("granules/elsewhere"), In("store/linked"));
+        Directory.CreateSymbolicLink(In("store/linked/round"), In("granules"));
+        File.Move(granules[2], In("granules/2024/20240610 of no extension"));
+        File.Copy(granules[3], In("granules/the same again.NC4"));
+        File.WriteAllText(In("granules/notes.txt"), "no granule\n");
+        var environment = Environment();
+        if (image.Length > 0)
+        {
+            var path = Directory.CreateDirectory(In("bin")).FullName;
+            File.Copy(Path.Combine(Stands, "fake-apptainer.sh"), Path.Combine(path, "apptainer"));
+            File.WriteAllText(Path.Combine(path, "path"), Executables.SearchPath);
+            File.WriteAllText(In(image), "");
+            environment["PATH"] = $"{path}:/usr/local/bin:/usr/bin:/bin";
+        }
+
+        string[] inImage = image.Length > 0 ? ["--image", image] : [];
+        var said = Shell.Run("/bin/bash", [Path.Combine(Batch, "submit.sh"), .. Job("here.parquet"), "--scheduler", "none", .. inImage, "--", .. Rules, "--rejected", "here-rejected.parquet"], folder: folder.FullName, environment: environment);
+        Assert.True(said.ExitCode == 0, said.Error);
+        Assert.Contains("has the same content as", said.Error, StringComparison.Ordinal);
+        Assert.Equal(4, Directory.GetFiles(In("here.parquet.work/manifests")).Length);
+        SingleProcess("granules");
+        Same("single.parquet", In("here.parquet"));
+        Same("rejected.parquet", In("here-rejected.parquet"));
+
+        // A list may name them as they are seen from where it lies.
+        File.WriteAllText(In("granules/names.txt"), "# of June\n2024/20240608.nc\n\n./elsewhere\n");
+        var listed = Shell.Run("/bin/bash", [Path.Combine(Batch, "submit.sh"), .. Job("listed.parquet", "granules/names.txt"), "--scheduler", "none", .. inImage, "--", .. Rules], folder: folder.FullName, environment: environment);
+        Assert.True(listed.ExitCode == 0, listed.Error);
+        SingleProcess("granules/names.txt");
+        Same("single.parquet", In("listed.parquet"));
     }
 
     [Fact]
@@ -180,11 +222,12 @@ public sealed class ArchiveTests : IDisposable
     private Shell.Said Submit(string first, string[] rest) =>
         Shell.Run("/bin/bash", [Path.Combine(Batch, "submit.sh"), .. Job("here.parquet"), "--scheduler", "none", first, .. rest], folder: folder.FullName, environment: Environment());
 
-    private static string[] Job(string output) => ["--observations", SharedData.TestData(Observations), "--granules", "granules", "--output", output];
+    private static string[] Job(string output, string granules = "granules") => ["--observations", SharedData.TestData(Observations), "--granules", granules, "--output", output];
 
-    private void SingleProcess()
+    private void SingleProcess() => SingleProcess([.. Directory.EnumerateFiles(In("granules"), "*.nc", SearchOption.AllDirectories).Order(StringComparer.Ordinal)]);
+
+    private void SingleProcess(params string[] fields)
     {
-        var fields = Directory.EnumerateFiles(In("granules"), "*.nc", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
         var said = Shell.Run(
             Path.Combine(Executables.SearchPath.Split(':')[0], "oceanml-colocate"),
             ["--observations", SharedData.TestData(Observations), "--fields", .. fields, .. Rules, "--output", "single.parquet", "--rejected", "rejected.parquet"],
