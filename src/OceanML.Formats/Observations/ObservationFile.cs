@@ -38,7 +38,7 @@ public static class ObservationFile
         if (!File.Exists(path)) throw OceanException.BadInput($"{path}: no such file");
         if (NetCdfFile.IsNetCdf(path))
             return ArgoFile.Read(path, new ArgoOptions(options.Values, options.Variables))?.Table ?? Read(path, options).Table;
-        var table = TableFile.Read(path, options: new TableReadOptions { MissingValues = options.MissingValues, Threads = options.Threads });
+        var table = FlagColumns.AsText(TableFile.Read(path, options: new TableReadOptions { MissingValues = options.MissingValues, Threads = options.Threads }));
         try
         {
             return TableObservations.Placed(table, options);

@@ -38,9 +38,10 @@ public sealed class ParquetObservations : IObservationStore, IDisposable
             Count += files[^1].Rows;
         }
 
+        var odd = Guard(source, () => StoreColumns.ReadFlags(session, files));
         head = StoreColumns.Unite(source, session, files);
         flags = [.. new[] { "time_qc", "position_qc" }.Where(name => head.Find(name) is TextColumn)];
-        Warnings = [.. warnings, .. files.SelectMany(file => file.Warnings)];
+        Warnings = [.. warnings, .. files.SelectMany(file => file.Warnings), .. odd];
     }
 
     /// <inheritdoc/>

@@ -25,6 +25,22 @@ internal static class StoreColumns
         return new Table(head.Columns, metadata);
     }
 
+    /// <summary>Reads flags stored as numbers as text, in all files or, where one of them holds a number that is no flag, in none.</summary>
+    /// <returns>One sentence for each column that stays as it is.</returns>
+    public static List<string> ReadFlags(DuckDbSession session, IReadOnlyList<StoredObservations> files)
+    {
+        var warnings = new List<string>();
+        foreach (var name in files.SelectMany(file => file.Own.Columns).Where(FlagColumns.IsNumeric).Select(column => column.Name).Distinct().ToList())
+        {
+            var numeric = files.Where(file => file.Own.Find(name) is NumberColumn).ToList();
+            var odd = numeric.Select(file => (file.Path, Found: file.NoFlag(session, name))).FirstOrDefault(found => found.Found is not null);
+            if (odd.Found is not null) warnings.Add($"{odd.Path}: {FlagColumns.Warning(name, odd.Found)}");
+            else numeric.ForEach(file => file.ReadAsFlags(name));
+        }
+
+        return warnings;
+    }
+
     /// <summary>Tables one below the other, with exactly the columns of the head.</summary>
     public static Table Conform(IReadOnlyList<Table> tables, Table head)
     {

@@ -13,12 +13,14 @@ internal sealed class StoredObservations
 
     private readonly ParquetSchema schema;
     private readonly SourceColumn? instants;
+    private readonly List<SourceColumn> sources;
     private (long[] Times, IReadOnlyList<string> Replaced)? whole;
 
     private StoredObservations(string path, long first, ParquetSchema schema)
     {
         (Path, First, this.schema) = (path, first, schema);
-        Own = new Table(schema.Supported.Select(column => Empty(column.Name, column.Kind)), new Dictionary<string, string> { [TableFile.FileKey] = path });
+        sources = [.. schema.Supported];
+        Own = new Table(sources.Select(column => Empty(column.Name, column.Kind)), new Dictionary<string, string> { [TableFile.FileKey] = path });
         instants = ObservationTimes.Instants(Own) is { } time ? Source(time) : null;
     }
 
@@ -67,6 +69,24 @@ internal sealed class StoredObservations
     {
         Own = Own.Without(column);
         Look(session);
+    }
+
+    /// <summary>A number of a column that cannot be a quality flag, in words; null where all can.</summary>
+    public string? NoFlag(DuckDbSession session, string column)
+    {
+        var source = Source(Own[column]);
+        if (source.Kind == ColumnKind.Boolean) return "truth values, which are";
+        var odd = session.Texts($"SELECT CAST({source.Sql} AS VARCHAR) FROM {schema.From} WHERE {FlagColumns.OddSql(source.Sql)} LIMIT 1");
+        return odd.Count == 0 ? null : $"{odd[0][0]}, which is";
+    }
+
+    /// <summary>Reads a column of numbers as quality flags from now on.</summary>
+    public void ReadAsFlags(string column)
+    {
+        var at = sources.FindIndex(source => source.Name == column);
+        sources[at] = sources[at] with { Kind = ColumnKind.Text, Sql = FlagColumns.TextSql(sources[at].Sql) };
+        Own = new Table(Own.Columns.Select(own => own.Name == column ? Empty(column, ColumnKind.Text) : own), Own.Metadata);
+        Head = Placed(Own, []);
     }
 
     /// <summary>Whether a column has any value; NaN and the empty text are none.</summary>
@@ -170,7 +190,7 @@ internal sealed class StoredObservations
 
     private NumberColumn Position(string coordinate) => TableObservations.Position(Own, coordinate);
 
-    private SourceColumn Source(Column column) => schema.Supported.First(source => source.Name == column.Name);
+    private SourceColumn Source(Column column) => sources.First(source => source.Name == column.Name);
 
     private Column Empty(string name, ColumnKind kind) => ColumnReader.For(name, kind, schema.MetadataOf(name), 0, []).Finish();
 

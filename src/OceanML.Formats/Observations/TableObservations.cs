@@ -16,7 +16,11 @@ internal static class TableObservations
         return From(table, options);
     }
 
-    public static ObservationSet From(Table table, ObservationOptions options) => Reject(Placed(table, options), Warnings(table));
+    public static ObservationSet From(Table table, ObservationOptions options)
+    {
+        table = FlagColumns.AsText(table);
+        return Reject(Placed(table, options), Warnings(table));
+    }
 
     /// <summary>The table with canonical names of time, place, platform and profile, every row kept.</summary>
     /// <exception cref="OceanException">It has no time or no position.</exception>

@@ -1,3 +1,4 @@
+using OceanML.Formats.Tables;
 using OceanML.Tests;
 
 namespace OceanML.Colocate.Tests;
@@ -64,6 +65,23 @@ public sealed class CommandLineTests : IDisposable
 
         // Two of the four composites are near enough in time to the first two observations.
         Assert.Equal(1 + 2 + 2 + 1, File.ReadAllLines(colocate["r.csv"]).Length);
+    }
+
+    [Fact]
+    public void Flags_are_heeded_in_a_table_that_holds_them_as_numbers()
+    {
+        colocate.Archive();
+        File.WriteAllText(
+            colocate["flags.csv"],
+            "platform,time,latitude,longitude,position_qc,v,v_qc\nA,2024-06-08T12:00:00Z,42.5,6,1,1.5,1\nB,2024-06-08T12:00:00Z,42.5,6,4,2.5,1\nC,2024-06-08T12:00:00Z,42.5,6,1,3.5,4\n");
+        string[] run = ["--observations", "flags.csv", "--fields", "archive", "--box", "3", "--min-valid", "0.01", "--output"];
+        Assert.Contains("1 values whose flag (v_qc) is not good were made missing", colocate.Done([.. run, "good.parquet"]), StringComparison.Ordinal);
+        var good = TableFile.Read(colocate["good.parquet"]);
+        Assert.Equal(["A", "C"], good.Texts("platform"));
+        Assert.Equal([1.5, double.NaN], good.Numbers("v"));
+        Assert.Equal(["1", "4"], good.Texts("v_qc"));
+        colocate.Done([.. run, "all.parquet", "--flags", "all"]);
+        Assert.Equal([1.5, 2.5, 3.5], TableFile.Read(colocate["all.parquet"]).Numbers("v"));
     }
 
     [Fact]

@@ -72,6 +72,24 @@ public sealed class ParquetFolderTests : IDisposable
     }
 
     [Fact]
+    public void Flags_stored_as_numbers_become_characters_in_every_file()
+    {
+        Write("1.parquet", 2, new NumberColumn("v_qc", [4, 1], null, NumberKind.Int64), new NumberColumn("position_qc", [4, double.NaN]), new NumberColumn("w_qc", [1, 2]));
+        Write("2.parquet", 1, new TextColumn("v_qc", ["A"]), new TextColumn("position_qc", ["1"]), new NumberColumn("w_qc", [12.5]));
+        using var store = ObservationStores.Open(folder["store"], 1);
+        foreach (var table in (Table[])[store.Take([0, 1, 2]), store.Take([0, 1, 2, 2]).Take([0, 1, 2])])
+        {
+            Assert.Equal(["4", "1", "A"], table.Texts("v_qc"));
+            Assert.Equal(["4", null, "1"], table.Texts("position_qc"));
+            Assert.Equal([1, 2, 12.5], table.Numbers("w_qc"));
+        }
+
+        Assert.Equal(["1", "4", null], store.Between(0, Timestamp.PerDay).Texts("position_qc").OrderBy(flag => flag ?? "9"));
+        Assert.Equal(["4", null, "1"], store.Coordinates().SelectMany(batch => batch.Texts("position_qc")));
+        Assert.Contains("2.parquet: column 'w_qc' holds 12.5, which is no quality flag", Assert.Single(store.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Flags_of_two_schemes_are_refused()
     {
         Write("1.parquet", 1, new TextColumn("v_qc", ["1"], new ColumnMetadata(FlagScheme: "argo")));

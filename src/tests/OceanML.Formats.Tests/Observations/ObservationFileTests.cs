@@ -28,6 +28,31 @@ public sealed class ObservationFileTests : IDisposable
     }
 
     [Fact]
+    public void Flags_that_a_table_holds_as_numbers_become_characters()
+    {
+        var path = folder.Write("flags.csv", "time,lat,lon,v,v_qc,position_qc,time_qc,w_qc\n2024-06-08T10:00:00Z,1,2,3,4,1,1.0,1\n2024-06-08T11:00:00Z,1,2,3,,9,,1.5\n2024-06-08T12:00:00Z,1,2,3,0,4,2.0,1\n");
+        var set = ObservationFile.Read(path);
+        Assert.Equal(["4", null, "0"], set.Table.Texts("v_qc"));
+        Assert.Equal(["1", "9", "4"], set.Table.Texts("position_qc"));
+        Assert.Equal(["1", null, "2"], set.Table.Texts("time_qc"));
+        Assert.Equal([1, 1.5, 1], set.Table.Numbers("w_qc"));
+        Assert.Contains("column 'w_qc' holds 1.5, which is no quality flag", Assert.Single(set.Warnings), StringComparison.Ordinal);
+        var every = ObservationFile.ReadEveryRow(path);
+        Assert.Equal(["4", null, "0"], every.Texts("v_qc"));
+    }
+
+    [Theory]
+    [InlineData("10", "holds 10, which is no quality flag")]
+    [InlineData("-1", "holds -1, which is no quality flag")]
+    [InlineData("true", "holds truth values, which are no quality flag")]
+    public void Numbers_that_are_no_flags_stay_with_a_warning(string flag, string warning)
+    {
+        var set = ObservationFile.Read(folder.Write("odd.csv", $"time,lat,lon,v,v_qc\n2024-06-08T10:00:00Z,1,2,3,{flag}\n"));
+        Assert.IsType<NumberColumn>(set.Table["v_qc"]);
+        Assert.Contains(warning, Assert.Single(set.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_profile_id_tells_the_platform_and_stays()
     {
         var set = ObservationFile.Read(SharedData.TestData("tables/training.parquet"));
