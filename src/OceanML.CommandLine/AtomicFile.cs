@@ -38,6 +38,10 @@ internal static class AtomicFile
         {
             throw OceanException.Unreachable($"{path}: cannot be written: {exception.Message.Replace(temporary, full, StringComparison.Ordinal)}", exception);
         }
+        catch (OceanException exception) when (exception.Message.Contains(temporary, StringComparison.Ordinal))
+        {
+            throw new OceanException(exception.Code, exception.Message.Replace(temporary, path, StringComparison.Ordinal), exception);
+        }
         finally
         {
             Remove(temporary);

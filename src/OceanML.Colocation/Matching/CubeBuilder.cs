@@ -12,32 +12,61 @@ internal static class CubeBuilder
     /// <param name="matchups">The matchups, in the order of its rows.</param>
     /// <param name="plan">Their columns.</param>
     /// <param name="names">The name each of them has in the table.</param>
+    /// <exception cref="OceanException">More pixels than an array holds.</exception>
     public static MatchupCube Build(Table table, IReadOnlyList<Candidate> matchups, ColumnPlan plan, IReadOnlyList<string> names)
     {
         var rows = matchups.Select(matchup => matchup.Footprint.Box.Rows).DefaultIfEmpty(0).Max();
         var columns = matchups.Select(matchup => matchup.Footprint.Box.Columns).DefaultIfEmpty(0).Max();
-        var variables = Families(plan).Select(family => Pixels(family, matchups, rows, columns, names)).ToList();
+        var families = Families(plan).ToList();
+        Check(matchups.Count, rows, columns, families.Select(family => family.Count).DefaultIfEmpty(1).Max());
+        var variables = families.ConvertAll(family => Pixels(family, matchups, rows, columns, names));
+        var (mask, meanings) = Masks(matchups, rows, columns);
+        return new MatchupCube(table, rows, columns, variables, mask, meanings);
+    }
+
+    /// <summary>Checks that the pixels of a variable fit into one array, and its bytes into one call that writes them.</summary>
+    /// <exception cref="OceanException">They do not.</exception>
+    internal static void Check(long matchups, long rows, long columns, long bands)
+    {
+        if ((Int128)matchups * rows * columns * bands <= Array.MaxLength / sizeof(float)) return;
+        throw OceanException.Usage(
+            $"{matchups} matchups of {rows} x {columns} pixels{(bands > 1 ? $" and {bands} bands" : "")} do not fit into a file with pixels; use a smaller box, fewer variables, or a shorter period with --start and --end");
+    }
+
+    private static (byte[] Mask, List<string> Meanings) Masks(IReadOnlyList<Candidate> matchups, int rows, int columns)
+    {
         var meanings = new List<string> { OutsideMacroPixel };
         var mask = new byte[matchups.Count * rows * columns];
         Array.Fill(mask, (byte)1);
+        Span<byte> codes = stackalloc byte[256];
         for (var i = 0; i < matchups.Count; i++)
         {
-            var box = matchups[i].Footprint.Box;
+            var (box, pixels) = (matchups[i].Footprint.Box, matchups[i].Pixels!);
+
+            // Granules number their flags each in its own way.
+            codes.Clear();
             for (var p = 0; p < box.Pixels; p++)
             {
-                var why = matchups[i].Pixels!.Mask[p];
-                var code = 0;
-                if (why is not null && (code = meanings.IndexOf(why) + 1) == 0)
-                {
-                    meanings.Add(why);
-                    code = meanings.Count;
-                }
-
-                mask[(((i * rows) + (p / box.Columns)) * columns) + (p % box.Columns)] = (byte)code;
+                var own = pixels.Mask[p];
+                if (own != 0 && codes[own] == 0) codes[own] = CodeOf(pixels.Meanings[own], meanings);
+                mask[(((i * rows) + (p / box.Columns)) * columns) + (p % box.Columns)] = codes[own];
             }
         }
 
-        return new MatchupCube(table, rows, columns, variables, mask, meanings);
+        return (mask, meanings);
+    }
+
+    private static byte CodeOf(string meaning, List<string> meanings)
+    {
+        var at = meanings.IndexOf(meaning);
+        if (at < 0)
+        {
+            if (meanings.Count == byte.MaxValue) throw OceanException.Usage($"the fields have more than {byte.MaxValue} flags and limits to mask by together; colocate them product by product");
+            at = meanings.Count;
+            meanings.Add(meaning);
+        }
+
+        return (byte)(at + 1);
     }
 
     // Bands of one variable are one array: Rrs_443 and Rrs_560 of the variable Rrs.

@@ -81,7 +81,7 @@ internal sealed class MacroPixelReader(IField field, LocatedGranule granule, Mat
             Counted = counted,
             Values = reason is null ? own.ToArray() : [],
             Columns = numbers,
-            Pixels = reason is null && kept is not null ? new CandidatePixels(kept, mask.Why(first, pixels)) : null,
+            Pixels = reason is null && kept is not null ? new CandidatePixels(kept, mask.Codes(first, pixels), mask.Meanings) : null,
         };
     }
 

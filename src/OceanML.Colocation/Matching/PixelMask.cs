@@ -104,13 +104,11 @@ internal sealed class PixelMask
         return counted;
     }
 
-    /// <summary>Per pixel of a macro-pixel, why it is not used; null where it is free.</summary>
-    public string?[] Why(int first, int pixels)
-    {
-        var why = new string?[pixels];
-        for (var i = 0; i < pixels; i++) why[i] = maskedBy[first + i] is var code and not Free ? names[code] : null;
-        return why;
-    }
+    /// <summary>What the codes of <see cref="Codes"/> stand for; the first, of free pixels, for nothing.</summary>
+    public IReadOnlyList<string> Meanings => names;
+
+    /// <summary>Per pixel of a macro-pixel, why it is not used, as a code; 0 where it is free.</summary>
+    public byte[] Codes(int first, int pixels) => maskedBy.AsSpan(first, pixels).ToArray();
 
     /// <summary>Why a macro-pixel without valid pixels has none: the flag that masks most of its pixels, or that values are missing.</summary>
     public string Reason(int first, int pixels)

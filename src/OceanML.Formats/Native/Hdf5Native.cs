@@ -27,6 +27,15 @@ internal static unsafe partial class Hdf5Native
     /// <summary>The identifier that the library keeps in one of its variables, such as H5T_IEEE_F32LE_g, once it is initialised.</summary>
     public static long Global(string name) => *(long*)NativeLibrary.GetExport(Handle.Value, name);
 
+    /// <summary>
+    /// Asks the library not to tidy up when the program ends: where a file could not be written, as on a full disk, it would try once more, and crash. All files
+    /// are closed by then. To be called before anything else; without the library, nothing.
+    /// </summary>
+    public static void LeaveNothingToExit()
+    {
+        if (NativeLibrary.TryLoad(Library, typeof(Hdf5Native).Assembly, null, out var library) && NativeLibrary.TryGetExport(library, nameof(H5dont_atexit), out _)) _ = H5dont_atexit();
+    }
+
     /// <summary>Opens a file that libnetcdf has open; libnetcdf's degree of closing must be asked for.</summary>
     public static long OpenFile(string path)
     {
@@ -56,6 +65,9 @@ internal static unsafe partial class Hdf5Native
         *(bool*)isUnwritten = words.SequenceEqual("chunk storage is not allocated"u8) || words.SequenceEqual("chunk address isn't defined"u8);
         return 1;
     }
+
+    [LibraryImport(Library)]
+    private static partial int H5dont_atexit();
 
     [LibraryImport(Library)]
     public static partial int H5Fclose(long file);

@@ -36,6 +36,30 @@ internal static class NetCdfStatus
         };
     }
 
+    /// <summary>The error for a status of a call that writes: a full or failed disk is told as such, not as a damaged file.</summary>
+    /// <param name="status">What the function returned.</param>
+    /// <param name="path">The file being written.</param>
+    /// <param name="doing">What was being done.</param>
+    public static OceanException WriteFailure(int status, string path, string doing)
+    {
+        if (status is <= 0 and not HdfError) return Failure(status, path, doing);
+        if (status > 0) return OceanException.Unreachable($"{path}: cannot be written: {Marshal.PtrToStringUTF8(NetCdfNative.nc_strerror(status))}");
+        return OceanException.Unreachable($"{path}: cannot be written: {(IsFull(path) ? "no space left on the device" : "the disk, a quota or the file system failed")} ({doing})");
+    }
+
+    // HDF5 does not tell why it could not write.
+    private static bool IsFull(string path)
+    {
+        try
+        {
+            return new DriveInfo(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/").AvailableFreeSpace < 1 << 20;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Runs work on the thread of libnetcdf, with a plain error where the library is not installed.</summary>
     public static T Run<T>(Func<T> work)
     {

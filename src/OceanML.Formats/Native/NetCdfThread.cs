@@ -57,6 +57,7 @@ internal static class NetCdfThread
         new Thread(() =>
         {
             isHere = true;
+            Hdf5Native.LeaveNothingToExit();
             foreach (var work in queue.GetConsumingEnumerable()) work();
         })
         {

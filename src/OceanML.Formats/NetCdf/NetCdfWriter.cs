@@ -55,7 +55,7 @@ public sealed class NetCdfWriter : IDisposable
     {
         if (handle.IsInvalid) return;
         EndDefinitions();
-        NetCdfStatus.Check(handle.CloseFile(), Path, "closing the netCDF file");
+        Check(handle.CloseFile(), "closing the netCDF file");
     }
 
     /// <summary>Closes the file where <see cref="Close"/> was not called; what was written may then be incomplete.</summary>
@@ -64,7 +64,12 @@ public sealed class NetCdfWriter : IDisposable
     internal void Run(Func<int> call, string doing)
     {
         ObjectDisposedException.ThrowIf(handle.IsInvalid || handle.IsClosed, this);
-        NetCdfStatus.Run(() => NetCdfStatus.Check(call(), Path, doing));
+        NetCdfStatus.Run(() => Check(call(), doing));
+    }
+
+    private void Check(int status, string doing)
+    {
+        if (status != 0) throw NetCdfStatus.WriteFailure(status, Path, doing);
     }
 
     internal void RequireDefinitions(string what)

@@ -8,6 +8,8 @@ internal sealed class Colocate : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("oceanml-colocate-");
 
+    public static string Executable => Path.Combine(SharedData.Repository, "artifacts/bin/Colocate/release_linux-x64/oceanml-colocate");
+
     public static string Observations => SharedData.TestData("tables/observations.csv");
 
     public string this[string name] => Path.Combine(folder.FullName, name);
@@ -30,7 +32,7 @@ internal sealed class Colocate : IDisposable
     /// <summary>Runs it with words separated by spaces, in the folder.</summary>
     public (int Code, string Error) Run(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(SharedData.Repository, "artifacts/bin/Colocate/release_linux-x64/oceanml-colocate"), arguments)
+        var start = new ProcessStartInfo(Executable, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
