@@ -19,7 +19,8 @@ internal sealed class Assembly(Observations observations, MatchupProtocol protoc
     /// <summary>Adds a granule that has no pixels to read.</summary>
     public void AddSkipped(LocatedGranule granule)
     {
-        someUnseen = true;
+        if (granule.Variables.Count > 0) plan.Look(granule.Variables);
+        else someUnseen = true;
         Note(granule, null);
         foreach (var candidate in granule.Candidates) selection.Add(candidate);
     }
@@ -58,8 +59,11 @@ internal sealed class Assembly(Observations observations, MatchupProtocol protoc
             if (unlimited.Add(field.Product + limit)) notes.Add($"{granule.Name} has no '{limit}': that limit is not applied to {field.Product}");
         }
 
+        var columns = plan.For(field);
+        if (protocol.VariationOf.Count > 0 && !columns.Exists(column => column.JudgesVariation) && unlimited.Add(field.Product + " variation"))
+            notes.Add($"{granule.Name} has no band {string.Join(", ", protocol.VariationOf)}: the limit of variation holds for each variable of {field.Product} by itself");
         var any = false;
-        foreach (var candidate in new MacroPixelReader(field, granule, protocol, options.KeepPixels).Evaluate(plan.For(field))) any |= selection.Add(candidate);
+        foreach (var candidate in new MacroPixelReader(field, granule, protocol, options.KeepPixels).Evaluate(columns)) any |= selection.Add(candidate);
         Note(granule, any ? checksum?.Invoke() : null);
     }
 

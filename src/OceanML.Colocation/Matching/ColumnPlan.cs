@@ -19,6 +19,9 @@ internal sealed class ColumnPlan(MatchupProtocol protocol)
     /// <summary>A variable and band of one field, with the column it fills.</summary>
     public sealed record Band(FieldVariable Variable, int Number, int Column, Entry Entry, bool JudgesVariation)
     {
+        /// <summary>Whether it was asked for; the others are read because the variation is judged by them.</summary>
+        public bool IsAsked => Column >= 0;
+
         /// <summary>Its wavelength, nm; NaN where it has none.</summary>
         public double Wavelength => WavelengthOf(Variable, Number);
 
@@ -38,31 +41,40 @@ internal sealed class ColumnPlan(MatchupProtocol protocol)
     /// <summary>Names of the variables met, for messages.</summary>
     public IEnumerable<string> Names => names;
 
+    /// <summary>Names by which variables of a field can be asked for: their own, those of their bands, CF standard names.</summary>
+    public static IReadOnlyList<string> NamesOf(IField field) =>
+        [.. field.Variables.SelectMany(variable => Enumerable.Range(0, variable.Bands).Select(variable.BandName).Prepend(variable.Name).Append(variable.StandardName ?? variable.Name)).Distinct()];
+
     /// <summary>Takes note of the variables of a field of which no pixel is needed; false where it has none that was asked for.</summary>
     public bool Look(IField field)
     {
-        var any = false;
-        foreach (var variable in field.Variables)
-        {
-            names.Add(variable.Name);
-            for (var band = 0; band < variable.Bands; band++)
-            {
-                foreach (var pattern in Asked(variable, variable.BandName(band)))
-                {
-                    any = true;
-                    seen.Add(pattern);
-                }
-            }
-        }
-
-        return any;
+        names.UnionWith(field.Variables.Select(variable => variable.Name));
+        return Mark(NamesOf(field));
     }
 
-    /// <summary>The variables and bands to read from a field, with the columns they fill; empty where it has none that was asked for.</summary>
+    /// <summary>The same by names that were noted before.</summary>
+    public bool Look(IReadOnlyList<string> variables)
+    {
+        names.UnionWith(variables);
+        return Mark(variables);
+    }
+
+    private bool Mark(IReadOnlyList<string> variables)
+    {
+        var known = protocol.Variables.Where(pattern => variables.Any(name => Matches(pattern, name))).ToList();
+        seen.UnionWith(known);
+        return known.Count > 0;
+    }
+
+    /// <summary>
+    /// The variables and bands to read from a field, with the columns they fill; then those by which the variation is judged and that were not asked for.
+    /// Empty where it has none that was asked for.
+    /// </summary>
     public List<Band> For(IField field)
     {
         var judges = Judges(field);
         var taken = new List<Band>();
+        var unasked = new List<Band>();
         foreach (var variable in field.Variables)
         {
             names.Add(variable.Name);
@@ -70,14 +82,16 @@ internal sealed class ColumnPlan(MatchupProtocol protocol)
             {
                 var name = variable.BandName(band);
                 var asked = Asked(variable, name).ToList();
+                var judged = judges.Contains((variable.Name, band));
+                if (asked.Count == 0 && judged) unasked.Add(new Band(variable, band, -1, new Entry(name, variable.Name, WavelengthOf(variable, band), ColumnMetadata.None, false), true));
                 if (asked.Count == 0) continue;
                 matched.UnionWith(asked);
                 var column = Column(field, variable, band, name);
-                taken.Add(new Band(variable, band, column, Entries[column], judges.Contains((variable.Name, band))));
+                taken.Add(new Band(variable, band, column, Entries[column], judged));
             }
         }
 
-        return taken;
+        return taken.Count == 0 ? [] : [.. taken, .. unasked];
     }
 
     private IEnumerable<string> Asked(FieldVariable variable, string name) =>
@@ -104,9 +118,12 @@ internal sealed class ColumnPlan(MatchupProtocol protocol)
         {
             if (WavelengthRange.TryParse(pattern) is { } range)
             {
-                var bands = field.Variables.SelectMany(variable => Enumerable.Range(0, variable.Bands).Select(band => (variable, band, Wavelength: WavelengthOf(variable, band))))
-                    .Where(band => !IsUncertainty(band.variable) && Asked(band.variable, band.variable.BandName(band.band)).Any()).ToList();
-                judges.UnionWith(range.Of([.. bands.Select(band => band.Wavelength)]).Select(at => (bands[at].variable.Name, bands[at].band)));
+                // The bands asked for come first: a reflectance rather than its average over years.
+                var bands = field.Variables.Where(variable => !IsUncertainty(variable))
+                    .SelectMany(variable => Enumerable.Range(0, variable.Bands).Select(band => (Variable: variable, Number: band, Wavelength: WavelengthOf(variable, band)))).ToList();
+                var asked = bands.FindAll(band => Asked(band.Variable, band.Variable.BandName(band.Number)).Any());
+                var meant = new[] { asked, bands }.Select(some => range.Of([.. some.Select(band => band.Wavelength)]).Select(at => some[at]).ToList()).FirstOrDefault(some => some.Count > 0);
+                judges.UnionWith((meant ?? []).Select(band => (band.Variable.Name, band.Number)));
                 continue;
             }
 

@@ -17,7 +17,7 @@ internal sealed class GranuleLocator(Observations observations, MatchupProtocol 
     {
         var windows = Windows(field);
         var block = windows.Count == 0 ? default : observations.Between(windows.Min(window => window.Earliest), windows.Max(window => window.Latest));
-        var located = new LocatedGranule { Name = name, Product = field.Product, NearestMissTime = NearestMiss(windows) };
+        var located = new LocatedGranule { Name = name, Product = field.Product, NearestMissTime = NearestMiss(windows), Variables = ColumnPlan.NamesOf(field) };
         var pairs = new List<(int At, int Time)>();
         var used = new bool[block.Count];
         for (var time = 0; time < windows.Count; time++)

@@ -73,6 +73,7 @@ public sealed record GranuleManifest(string Granule, string? Checksum, long Obse
             ["granule"] = located.Name,
             ["product"] = located.Product,
             ["sha256"] = checksum ?? "",
+            ["variables"] = string.Join(' ', located.Variables),
             ["period"] = located.Period.ToString(culture),
             ["observations"] = observations.ToString(culture),
             ["nearest_miss_km"] = located.NearestMissKm.ToString("R", culture),
@@ -120,6 +121,7 @@ public sealed record GranuleManifest(string Granule, string? Checksum, long Obse
         {
             Name = Granule,
             Product = Text(Table, "product"),
+            Variables = Text(Table, "variables").Split(' ', StringSplitOptions.RemoveEmptyEntries),
             Period = int.Parse(Text(Table, "period"), culture),
             NearestMissKm = double.Parse(Text(Table, "nearest_miss_km"), culture),
             NearestMissTime = long.Parse(Text(Table, "nearest_miss_time"), culture),

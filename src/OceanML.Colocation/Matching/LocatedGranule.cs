@@ -9,6 +9,9 @@ internal sealed record LocatedGranule
     /// <summary>Product identifier.</summary>
     public required string Product { get; init; }
 
+    /// <summary>Names of its variables and bands, and CF standard names, for messages; empty for a granule that was not opened.</summary>
+    public IReadOnlyList<string> Variables { get; init; } = [];
+
     /// <summary>Columns after which the field repeats itself; 0 where it does not, or where its coordinates were not needed.</summary>
     public int Period { get; init; }
 

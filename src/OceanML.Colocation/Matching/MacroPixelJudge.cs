@@ -5,7 +5,8 @@ internal static class MacroPixelJudge
 {
     /// <summary>
     /// Blanks the variables that fail by themselves and says why the macro-pixel as a whole is no matchup, or null where it is one: at least one
-    /// variable passes, and the median coefficient of variation of the judging columns is within the limit.
+    /// variable passes, and the median coefficient of variation of the judging columns is within the limit. Where a field has none of these, each variable is
+    /// judged by itself.
     /// </summary>
     /// <param name="values">Statistics per column; those that fail become NaN but keep their counts.</param>
     /// <param name="columns">The columns.</param>
@@ -16,24 +17,33 @@ internal static class MacroPixelJudge
     {
         var needed = protocol.MinimumValid.Needed(counted);
         var (passed, variable, few) = (0, false, false);
-        var together = protocol.VariationOf.Count > 0;
+        var together = protocol.VariationOf.Count > 0 && columns.Any(column => column.JudgesVariation);
+        var judged = false;
         for (var i = 0; i < values.Length; i++)
         {
             var enough = values[i].Valid >= needed;
             var steady = together || protocol.VariationLimit is not { } limit || !(values[i].Variation > limit);
             if (enough && steady)
             {
-                passed++;
+                passed += columns[i].IsAsked ? 1 : 0;
+                judged |= columns[i].JudgesVariation;
                 continue;
             }
 
-            few |= !enough && values[i].Valid > 0;
-            variable |= enough;
+            if (columns[i].IsAsked)
+            {
+                few |= !enough && values[i].Valid > 0;
+                variable |= enough;
+            }
+
             values[i] = values[i] with { Mean = double.NaN, Median = double.NaN, Deviation = double.NaN, Variation = double.NaN, Centre = double.NaN };
         }
 
         if (passed == 0) return variable ? Rejections.TooVariable : few ? Rejections.TooFewValid : emptyReason;
-        return together && MedianVariation(values, columns) > protocol.VariationLimit ? Rejections.TooVariable : null;
+        if (!together) return null;
+
+        // Without enough valid pixels in the bands that judge, nothing says that the macro-pixel is steady.
+        return !judged ? Rejections.TooFewValid : MedianVariation(values, columns) > protocol.VariationLimit ? Rejections.TooVariable : null;
     }
 
     private static double MedianVariation(ReadOnlySpan<MacroPixel> values, IReadOnlyList<ColumnPlan.Band> columns)

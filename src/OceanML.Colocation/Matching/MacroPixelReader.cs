@@ -50,18 +50,29 @@ internal sealed class MacroPixelReader(IField field, LocatedGranule granule, Mat
         var mask = PixelMask.Read(field, protocol, footprints, boxes);
         var dropped = protocol.Outliers == OutlierRule.WholeSpectrum ? SpectralOutliers(boxes, firsts, mask, columns) : null;
         var statistics = new MacroPixel[batch.Length * columns.Count];
-        var kept = keepPixels ? Array.ConvertAll(batch, _ => new float[columns.Count][]) : [];
+        var kept = keepPixels ? Array.ConvertAll(batch, _ => new float[columns.Count(column => column.IsAsked)][]) : [];
         foreach (var (c, values) in Read(boxes, columns, Enumerable.Range(0, columns.Count)))
         {
-            for (var i = 0; i < kept.Length; i++) kept[i][c] = Array.ConvertAll(values[firsts[i]..firsts[i + 1]].ToArray(), value => (float)value);
+            for (var i = 0; i < kept.Length && columns[c].IsAsked; i++) kept[i][c] = Array.ConvertAll(values[firsts[i]..firsts[i + 1]].ToArray(), value => (float)value);
             mask.For(columns[c].Variable.Name).Apply(values.Span);
-            if (dropped is not null && columns[c].IsSpectral) Drop(values.Span, dropped);
             var rule = dropped is null || !columns[c].IsSpectral ? protocol.Outliers : OutlierRule.None;
             for (var i = 0; i < batch.Length; i++)
-                statistics[(i * columns.Count) + c] = MacroPixel.Of(values.Span[firsts[i]..firsts[i + 1]], CentreOf(batch[i]), rule, columns[c].Entry.Geometric);
+            {
+                var own = values.Span[firsts[i]..firsts[i + 1]];
+                var geometric = columns[c].Entry.Geometric;
+                var valid = MacroPixel.Of(own, CentreOf(batch[i]), rule, geometric);
+                if (dropped is not null && columns[c].IsSpectral)
+                {
+                    // Outliers count as valid, as they do where each band has its own.
+                    Drop(own, dropped.AsSpan(firsts[i]..firsts[i + 1]));
+                    valid = MacroPixel.Of(own, CentreOf(batch[i]), rule, geometric) with { Valid = valid.Valid };
+                }
+
+                statistics[(i * columns.Count) + c] = valid;
+            }
         }
 
-        var numbers = columns.Select(column => column.Column).ToArray();
+        var numbers = columns.Where(column => column.IsAsked).Select(column => column.Column).ToArray();
         for (var i = 0; i < batch.Length; i++)
             batch[i] = Judge(batch[i], statistics.AsSpan(i * columns.Count, columns.Count), columns, numbers, mask, firsts[i], keepPixels ? kept[i] : null);
         return batch;
@@ -72,14 +83,14 @@ internal sealed class MacroPixelReader(IField field, LocatedGranule granule, Mat
     {
         var pixels = candidate.Footprint.Box.Pixels;
         var (valid, counted) = (0, mask.Counted(first, pixels));
-        foreach (var value in own) valid = Math.Max(valid, value.Valid);
+        foreach (var value in own[..numbers.Length]) valid = Math.Max(valid, value.Valid);
         var reason = MacroPixelJudge.Judge(own, columns, protocol, counted, mask.Reason(first, pixels));
         return candidate with
         {
             Reason = reason,
             Valid = valid,
             Counted = counted,
-            Values = reason is null ? own.ToArray() : [],
+            Values = reason is null ? own[..numbers.Length].ToArray() : [],
             Columns = numbers,
             Pixels = reason is null && kept is not null ? new CandidatePixels(kept, mask.Codes(first, pixels), mask.Meanings) : null,
         };
@@ -111,7 +122,7 @@ internal sealed class MacroPixelReader(IField field, LocatedGranule granule, Mat
         return dropped;
     }
 
-    private static void Drop(Span<double> values, bool[] dropped)
+    private static void Drop(Span<double> values, ReadOnlySpan<bool> dropped)
     {
         for (var i = 0; i < values.Length; i++)
         {

@@ -37,6 +37,24 @@ internal static class ManifestCheck
         }
     }
 
+    /// <summary>Checks that the observations that a manifest points to by number are still those.</summary>
+    /// <exception cref="OceanException">One is at another place or time: the manifest was extracted with other observations, or they were sorted.</exception>
+    public static void Places(LocatedGranule granule, Observations observations)
+    {
+        var located = granule.Candidates.FindAll(candidate => candidate.Reason is null);
+        if (located.Count == 0) return;
+        var table = observations.Take([.. located.Select(candidate => candidate.Observation)]);
+        var (latitudes, longitudes) = (table.Numbers("latitude"), table.Numbers("longitude"));
+        var times = table.Find("time") is TimeColumn column ? column.Values : null;
+        for (var i = 0; i < located.Count; i++)
+        {
+            var (latitude, longitude) = located[i].Position;
+            if (latitudes[i] == latitude && longitudes[i] == longitude && (times is null || times[i] == located[i].ObservationTime)) continue;
+            var time = times is null || times[i] == Timestamp.Missing ? "" : " " + Timestamp.Format(times[i]);
+            throw OceanException.BadInput(FormattableString.Invariant($"observation {located[i].Observation} is at {latitudes[i]:0.####}, {longitudes[i]:0.####}{time}, which is not what the manifest of {granule.Name} says: it was extracted with other observations, or with these in another order; extract again"));
+        }
+    }
+
     /// <summary>Checks that a granule is the one that its manifest was made of.</summary>
     /// <exception cref="OceanException">Its bytes changed.</exception>
     public static void Unchanged(GranuleManifest manifest, FieldSource source)

@@ -5,6 +5,9 @@ namespace OceanML.Colocation;
 /// <summary>The rules of a matchup: window in space and time, what makes a macro-pixel acceptable, which matches are kept.</summary>
 public sealed record MatchupProtocol
 {
+    /// <summary>Name of a published protocol that these rules come from, for the metadata; null for none.</summary>
+    public string? Name { get; init; }
+
     /// <summary>Variables to take from the fields: names or patterns with * and ?, CF standard names, or names of single bands such as <c>Rrs_443</c>.</summary>
     public required IReadOnlyList<string> Variables { get; init; }
 
@@ -30,7 +33,8 @@ public sealed record MatchupProtocol
     public ValidShare MinimumValid { get; init; } = new(0.5);
 
     /// <summary>
-    /// Pixels are valid only within these limits of other variables of the field: names, or roles such as <see cref="FieldRole.SunZenith"/>.
+    /// Pixels are valid only within these limits of other variables of the field: names, or roles such as <see cref="FieldRole.SunZenith"/>. Where the other
+    /// variable is missing the pixel is not valid.
     /// </summary>
     public IReadOnlyList<PixelCondition> Limits { get; init; } = [];
 

@@ -20,14 +20,14 @@ internal sealed class MatchupTable(Observations observations, MatchupProtocol pr
         var kept = protocol.Several == SeveralObservations.Mean
             ? ObservationMeans.Of(matchups, observations.Take)
             : observations.Take([.. matchups.Select(matchup => matchup.Observation)]);
-        if (protocol.Several != SeveralObservations.Mean) CheckPlaces(kept, matchups);
+        if (protocol.Several == SeveralObservations.Mean) matchups = ObservationMeans.Move(matchups, kept);
         var columns = kept.Columns.ToList();
         var taken = columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var column in Pointer(matchups)) Place(columns, taken, column, "field_");
         for (var i = 0; i < plan.Entries.Count; i++) PlaceVariable(columns, taken, matchups, i);
         var metadata = new Dictionary<string, string>(kept.Metadata)
         {
-            ["colocation"] = Description(),
+            ["colocation"] = MatchupDescription.Of(protocol),
         };
         metadata.Remove("file");
         return new Table(columns, metadata);
@@ -53,18 +53,7 @@ internal sealed class MatchupTable(Observations observations, MatchupProtocol pr
         columns.Add(Whole("pixel_column", rows.Select(row => Index(row.Candidate?.Pixel.Column)), "column of the centre pixel, from 0"));
         columns.Add(Number("distance_km", rows.Select(row => row.Candidate?.Pixel.DistanceKm ?? double.NaN), "km", "distance to the nearest pixel centre"));
         columns.Add(Whole("valid_pixels", rows.Select(row => row.Candidate is { Pixel.IsFound: true } candidate ? candidate.Valid : double.NaN), "valid pixels, of the best variable"));
-        return new Table(columns, new Dictionary<string, string> { ["colocation"] = Description() });
-    }
-
-    // Manifests point to observations by number: the observations must still be those.
-    private static void CheckPlaces(Table kept, IReadOnlyList<Candidate> matchups)
-    {
-        var (latitudes, longitudes) = (kept.Numbers("latitude"), kept.Numbers("longitude"));
-        for (var i = 0; i < matchups.Count; i++)
-        {
-            if (latitudes[i] != matchups[i].Position.Latitude || longitudes[i] != matchups[i].Position.Longitude)
-                throw OceanException.BadInput(FormattableString.Invariant($"observation {matchups[i].Observation} is at {latitudes[i]:0.####}, {longitudes[i]:0.####}, but the manifest says {matchups[i].Position.Latitude:0.####}, {matchups[i].Position.Longitude:0.####}: it was extracted with other observations"));
-        }
+        return new Table(columns, new Dictionary<string, string> { ["colocation"] = MatchupDescription.Of(protocol) });
     }
 
     private IEnumerable<Column> Pointer(IReadOnlyList<Candidate> matchups)
@@ -141,19 +130,6 @@ internal sealed class MatchupTable(Observations observations, MatchupProtocol pr
         }
 
         columns.Add(column);
-    }
-
-    private string Description()
-    {
-        var culture = CultureInfo.InvariantCulture;
-        var radius = protocol.RadiusKm is { } km ? string.Create(culture, $"{km:0.######} km") : "within the pixel";
-        var limits = protocol.Limits.Count == 0
-            ? "none"
-            : string.Join(" ", protocol.Limits.Select(item => string.Create(culture, $"{item.Variable}={item.Minimum}..{item.Maximum}")));
-        var limit = protocol.VariationLimit is { } cv ? string.Create(culture, $"{cv:0.######}") : "none";
-        return string.Create(
-            culture,
-            $"macro-pixel {protocol.Shape.Text}; field in time: {protocol.Window.Text}; radius: {radius}; edges: {protocol.Edges}; mask: {protocol.Mask.Text}; valid share {(protocol.MinimumValid.MoreThan ? "" : ">=")}{protocol.MinimumValid.Text}; limits: {limits}; outliers: {protocol.Outliers}; cv limit: {limit}; matches: {protocol.Matches}; several observations: {protocol.Several}; once: {protocol.Once}");
     }
 
     private string Pixels() => protocol.Shape is MacroPixelShape.Box box ? $"{box.Size} x {box.Size} pixels" : $"pixels within {protocol.Shape.Text}";

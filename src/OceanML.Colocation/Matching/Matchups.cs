@@ -95,6 +95,7 @@ public static class Matchups
         foreach (var (manifest, number) in manifests.OrderBy(manifest => manifest.Granule, StringComparer.Ordinal).Select((manifest, number) => (manifest, number)))
         {
             var located = manifest.ToLocated(number);
+            ManifestCheck.Places(located, observations);
             if (rules.Period is { } period)
                 located = located with { Candidates = [.. located.Candidates.Where(candidate => candidate.ObservationTime >= period.Start && candidate.ObservationTime < period.End)] };
             if (!manifest.NeedsGranule)

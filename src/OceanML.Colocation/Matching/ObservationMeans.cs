@@ -8,7 +8,7 @@ internal static class ObservationMeans
     /// <summary>The observations of matchups, each the mean of those that were averaged into it.</summary>
     /// <remarks>
     /// Numbers and times are averaged without missing values, longitudes the short way round; beside each number <c>v</c> stands its sample standard deviation
-    /// <c>v_sd</c>. Texts, flags among them, are kept where all agree. The column <c>observations_averaged</c> counts.
+    /// <c>v_sd</c>. Texts and whole numbers (flags, cycles, identifiers) are kept where all agree. The column <c>observations_averaged</c> counts.
     /// </remarks>
     /// <param name="matchups">The matchups.</param>
     /// <param name="take">All columns of some observations.</param>
@@ -23,13 +23,15 @@ internal static class ObservationMeans
         {
             columns.Add(column switch
             {
+                NumberColumn { Kind: not NumberKind.Float64 } whole => new NumberColumn(
+                    column.Name, PerGroup(firsts, (from, to) => SameNumber(whole.Values[from..to])), column.Metadata, whole.Kind),
                 NumberColumn numbers => new NumberColumn(
                     column.Name, PerGroup(firsts, (from, to) => column.Name == "longitude" ? MeanLongitude(numbers.Values[from..to]) : Mean(numbers.Values[from..to])), column.Metadata),
                 TimeColumn times => new TimeColumn(column.Name, PerGroup(firsts, (from, to) => MeanTime(times.Values[from..to])), column.Metadata),
                 TextColumn texts => new TextColumn(column.Name, PerGroup(firsts, (from, to) => Same(texts.Values[from..to])), column.Metadata),
                 _ => throw new ArgumentException("a column holds numbers, times or text", nameof(take)),
             });
-            if (column is NumberColumn { Name: not ("latitude" or "longitude") } number && !all.Has(column.Name + "_sd"))
+            if (column is NumberColumn { Kind: NumberKind.Float64, Name: not ("latitude" or "longitude") } number && !all.Has(column.Name + "_sd"))
             {
                 columns.Add(new NumberColumn(
                     column.Name + "_sd",
@@ -41,6 +43,21 @@ internal static class ObservationMeans
         columns.Add(new NumberColumn(
             "observations_averaged", PerGroup(firsts, (from, to) => (double)(to - from)), new ColumnMetadata("1", LongName: "number of observations averaged in this row"), NumberKind.Int64));
         return new Table(columns, all.Metadata);
+    }
+
+    /// <summary>The matchups with the mean time and position of their observations, and the distance from there to the pixel.</summary>
+    /// <param name="matchups">The matchups.</param>
+    /// <param name="means">What <see cref="Of"/> made of them.</param>
+    public static IReadOnlyList<Candidate> Move(IReadOnlyList<Candidate> matchups, Table means)
+    {
+        var (latitudes, longitudes) = (means.Numbers("latitude"), means.Numbers("longitude"));
+        var times = means.Find("time") is TimeColumn column ? column.Values : null;
+        return [.. matchups.Select((matchup, i) => matchup.Averaged.Count == 0 ? matchup : matchup with
+        {
+            ObservationTime = times?[i] ?? matchup.ObservationTime,
+            Position = (latitudes[i], longitudes[i]),
+            Pixel = matchup.Pixel with { DistanceKm = Sphere.DistanceKm(latitudes[i], longitudes[i], matchup.Centre.Latitude, matchup.Centre.Longitude) },
+        })];
     }
 
     private static T[] PerGroup<T>(int[] firsts, Func<int, int, T> value)
@@ -71,6 +88,8 @@ internal static class ObservationMeans
         var known = times.Where(time => time != Timestamp.Missing).ToArray();
         return known.Length == 0 ? Timestamp.Missing : known[0] + (long)Math.Round(known.Average(time => (double)(time - known[0])));
     }
+
+    private static double SameNumber(double[] values) => Array.TrueForAll(values, value => value.Equals(values[0])) ? values[0] : double.NaN;
 
     private static string? Same(string?[] texts) => Array.TrueForAll(texts, text => text == texts[0]) ? texts[0] : null;
 }

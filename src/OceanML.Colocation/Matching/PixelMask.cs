@@ -53,15 +53,16 @@ internal sealed class PixelMask
             for (var i = 0; i < pixels; i++) mask.uncounted[i] |= (bits[i] & noWater) != 0;
         }
 
-        foreach (var (name, condition) in Limits(field, protocol))
+        foreach (var (name, condition, missingPasses) in Limits(field, protocol))
         {
+            // Pixels beyond the edge have no value anyway; they are not to look as if they broke the limit.
             var values = new double[pixels];
-            Array.Fill(values, double.NaN);
+            Array.Fill(values, double.IsFinite(condition.Minimum) ? condition.Minimum : condition.Maximum);
             boxes.Read(field, condition.Variable, [0], values);
             var code = mask.CodeOf(name);
             for (var i = 0; i < pixels; i++)
             {
-                if (mask.maskedBy[i] == Free && (values[i] < condition.Minimum || values[i] > condition.Maximum)) mask.maskedBy[i] = code;
+                if (mask.maskedBy[i] == Free && !(values[i] >= condition.Minimum && values[i] <= condition.Maximum || (missingPasses && double.IsNaN(values[i])))) mask.maskedBy[i] = code;
             }
         }
 
@@ -125,12 +126,12 @@ internal sealed class PixelMask
         return most == Free || counts[Free] > counts[most] ? Rejections.Missing : Rejections.Masked(names[most]);
     }
 
-    private static IEnumerable<(string Name, PixelCondition Condition)> Limits(IField field, MatchupProtocol protocol)
+    private static IEnumerable<(string Name, PixelCondition Condition, bool MissingPasses)> Limits(IField field, MatchupProtocol protocol)
     {
-        foreach (var condition in field.Conditions) yield return (condition.Variable, condition);
+        foreach (var condition in field.Conditions) yield return (condition.Variable, condition, true);
         foreach (var limit in protocol.Limits)
         {
-            if (Variable(field, limit.Variable) is { } variable) yield return (limit.Variable, limit with { Variable = variable });
+            if (Variable(field, limit.Variable) is { } variable) yield return (limit.Variable, limit with { Variable = variable }, false);
         }
     }
 

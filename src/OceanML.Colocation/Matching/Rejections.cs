@@ -62,8 +62,8 @@ public static class Rejections
         AtFieldEdge or GranuleGone => 3,
         TooFewValid => 6,
         TooVariable => 7,
-        PixelAlreadyMatched or FartherThanObservation => 8,
-        FartherThanMatch => 9,
+        FartherThanMatch => 8,
+        PixelAlreadyMatched or FartherThanObservation => 9,
         Missing => 4,
         _ => 5,
     };

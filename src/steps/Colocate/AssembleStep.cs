@@ -32,10 +32,12 @@ internal sealed class AssembleStep : Step
 
     protected override void Execute(StepRun run)
     {
-        var rules = matches.Protocol(run, protocol.Values(run, ColocateStep.ProtocolOptions));
+        var values = protocol.Values(run, ColocateStep.ProtocolOptions);
+        var rules = matches.Protocol(run, values);
         var read = Manifests(run);
         if (read.Count == 0) throw OceanException.NothingSelected("no manifest to assemble; run oceanml-colocate extract first");
         rules = read[0].WithWindows(rules);
+        if (WindowOptions.Difference(rules, values) is { } difference) run.Warn(difference);
         var source = observations.Read(run, Surface(read), rules.GoodFlagsOnly);
         var granules = FieldFiles.Of(run, run.Value(fields)!).ToDictionary(granule => granule.Name);
         var gone = read.Where(manifest => manifest.NeedsGranule && !granules.ContainsKey(manifest.Granule)).Select(manifest => manifest.Granule).ToList();

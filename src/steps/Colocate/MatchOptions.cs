@@ -58,9 +58,10 @@ internal sealed class MatchOptions
     /// <summary>The protocol that these options spell.</summary>
     public MatchupProtocol Protocol(StepRun run, OptionValues values) => new()
     {
+        Name = values.ProtocolName,
         Period = Period(run.Value(Start), run.Value(End)),
         Variables = values.Names(Variables) is { Length: > 0 } names ? names : ["*"],
-        Mask = MaskRule.Parse(values.Names(Mask)) with { FlagsFor = values.Names(MaskFor), IsStrict = !values.IsByProtocol(Mask) && !values.IsByProtocol(MaskFor) },
+        Mask = MaskRule.Parse(values.Names(Mask)) with { FlagsFor = values.Names(MaskFor), IsStrict = !values.IsBuiltIn(Mask) && !values.IsBuiltIn(MaskFor) },
         MinimumValid = ValidShare.Parse(values.Text(MinimumValid)),
         Limits = [.. values.Names(Limits).Select(PixelLimit.Parse)],
         Outliers = values.Text(Outliers) switch

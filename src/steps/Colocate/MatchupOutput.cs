@@ -21,7 +21,7 @@ internal sealed class MatchupOutput
     public Option<string?> Rejected { get; } = new("--rejected")
     {
         HelpName = "FILE",
-        Description = "Also write a table of the candidates that did not become matchups, each with its reason, distance and time difference.",
+        Description = "Also write a table of the candidates that did not become matchups, each with its reason, distance and time difference. Of a directory of observations only those near a field in time are listed.",
     };
 
     public IEnumerable<Symbol> All => [.. spectra.All, Rejected, Format];

@@ -22,8 +22,14 @@ internal sealed class OptionValues(StepRun run, ProtocolDescription? protocol)
     public string[] Names(Option<string[]> option) =>
         [.. (Protocol(option) ?? run.Value(option) ?? []).SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 
+    /// <summary>Identifier of the protocol; null without one.</summary>
+    public string? ProtocolName => protocol?.Id;
+
     /// <summary>Whether the value comes from the protocol.</summary>
     public bool IsByProtocol(Option option) => Protocol(option) is not null;
+
+    /// <summary>Whether the value comes from a built-in protocol, which serves several versions of a product.</summary>
+    public bool IsBuiltIn(Option option) => IsByProtocol(option) && ProtocolFile.Names.Contains(protocol!.Id);
 
     private IReadOnlyList<string>? Protocol(Option option) =>
         protocol is not null && !run.IsGiven(option) && protocol.Options.TryGetValue(option.Name.TrimStart('-'), out var words) && words.Count > 0 ? words : null;

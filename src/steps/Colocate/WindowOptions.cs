@@ -32,6 +32,19 @@ internal sealed class WindowOptions
 
     public IEnumerable<Symbol> All => [Within, Box, Radius, Edges, Flags];
 
+    /// <summary>What is to be said where manifests were extracted with other windows than those of the protocol that they are assembled by; null for nothing.</summary>
+    public static string? Difference(MatchupProtocol extracted, OptionValues values)
+    {
+        var own = new WindowOptions();
+        var wanted = extracted;
+        if (values.IsByProtocol(own.Within)) wanted = wanted with { Window = TimeWindow.Parse(values.Text(own.Within)) };
+        if (values.IsByProtocol(own.Box)) wanted = wanted with { Shape = MacroPixelShape.Parse(values.Text(own.Box)) };
+        if (values.IsByProtocol(own.Radius)) wanted = wanted with { RadiusKm = values.Number(own.Radius) };
+        return wanted.Window == extracted.Window && wanted.Shape == extracted.Shape && wanted.RadiusKm == extracted.RadiusKm
+            ? null
+            : $"the manifests hold other windows than protocol {values.ProtocolName}, and theirs count: macro-pixel {extracted.Shape.Text} and fields {extracted.Window.Text}, not {wanted.Shape.Text} and {wanted.Window.Text}; extract with --protocol {values.ProtocolName} for those";
+    }
+
     /// <summary>A protocol with these windows.</summary>
     public MatchupProtocol Apply(MatchupProtocol protocol, OptionValues values) => protocol with
     {

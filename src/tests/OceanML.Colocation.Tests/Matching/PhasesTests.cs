@@ -66,6 +66,27 @@ public sealed class PhasesTests
         Assert.Contains("extracted with other observations", place.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(SeveralObservations.All)]
+    [InlineData(SeveralObservations.Mean)]
+    public void Observations_of_one_site_in_another_order_are_noticed_by_their_time(SeveralObservations several)
+    {
+        var site = Some.Observations(("2024-06-08T11:00:00", 5, 5), ("2024-06-08T12:00:00", 5, 5), ("2024-06-08T13:00:00", 5, 5));
+        var failure = Assert.Throws<OceanException>(() => Matchups.Assemble(
+            site.Take([2, 0, 1]), [Extract(Field(), observations: site)], _ => Field().AsSource(), Some.Protocol() with { Several = several }));
+        Assert.Contains("with these in another order", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_variable_that_no_granule_has_is_an_error_in_the_second_phase_too()
+    {
+        var far = new MemoryField("far", Some.Grid(), Some.Instant("1999-01-01")).With("sst", (_, _) => 1);
+        GranuleManifest[] manifests = [Extract(Field()), Extract(far)];
+        var failure = Assert.Throws<OceanException>(() => Matchups.Assemble(Observations, manifests, _ => Field().AsSource(), Some.Protocol("v", "typo")));
+        Assert.Equal("the fields: no variable 'typo'; it has sst, v", failure.Message);
+        Assert.Equal(1, Matchups.Assemble(Observations, manifests, _ => Field().AsSource(), Some.Protocol("v", "sst")).Matched);
+    }
+
     [Fact]
     public void Manifests_with_different_windows_or_of_one_granule_twice_are_refused()
     {

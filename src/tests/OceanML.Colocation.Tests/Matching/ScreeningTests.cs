@@ -112,6 +112,53 @@ public sealed class ScreeningTests
     }
 
     [Fact]
+    public void The_variation_is_judged_by_bands_that_were_not_asked_for()
+    {
+        MemoryField Field() => Granule().With("chlor_a", (_, _) => 1).With("Rrs", [443, 555], (_, band, row, _) => band == 1 ? 1 + (row % 2) : 1);
+        var judged = Some.Protocol("chlor_a") with { VariationLimit = 0.2, VariationOf = ["560nm"] };
+        Assert.Equal(1, Some.Match(Centre, judged, Field()).Rejected["too_variable"]);
+        var steady = Some.Match(Centre, judged with { VariationOf = ["443nm"] }, Field());
+        Assert.Equal(["chlor_a", "chlor_a_median", "chlor_a_sd", "chlor_a_n", "chlor_a_cv", "chlor_a_centre"], steady.Matchups.Names.TakeLast(6));
+        Assert.DoesNotContain(steady.Matchups.Names, name => name.StartsWith("Rrs", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Without_the_bands_that_judge_each_variable_is_judged_by_itself_and_that_is_said()
+    {
+        var field = Granule().With("chlor_a", (row, _) => 1 + (row % 2));
+        var result = Some.Match(Centre, Some.Protocol("chlor_a") with { VariationLimit = 0.2, VariationOf = ["405-570nm"] }, field);
+        Assert.Equal(1, result.Rejected["too_variable"]);
+        Assert.Equal("granule has no band 405-570nm: the limit of variation holds for each variable of nasa-l2 by itself", Assert.Single(result.Notes));
+    }
+
+    [Fact]
+    public void Bands_that_judge_and_are_masked_leave_too_few_valid_pixels()
+    {
+        var field = Granule().With("chlor_a", (_, _) => 1).With("Rrs_560", [560], (_, _, _, _) => double.NaN);
+        Assert.Equal(1, Some.Match(Centre, Some.Protocol("chlor_a") with { VariationLimit = 0.2, VariationOf = ["560nm"] }, field).Rejected["too_few_valid"]);
+    }
+
+    [Fact]
+    public void A_pixel_without_the_value_that_is_limited_does_not_count()
+    {
+        var field = Granule().With("v", (_, _) => 1).With("solz", (row, _) => row == 5 ? double.NaN : 30);
+        var protocol = Some.Protocol() with { Limits = [new PixelCondition("solz", double.NegativeInfinity, 70)] };
+        Assert.Equal(6, Some.Match(Centre, protocol, field).Matchups.Numbers("v_n")[0]);
+    }
+
+    [Fact]
+    public void Outliers_of_a_spectrum_count_as_valid_as_they_do_without_the_rule()
+    {
+        // Eight of nine pixels are valid and one of them is an outlier: 8/9 is enough for 0.85, 7/9 would not be.
+        MemoryField Spectrum() => Granule().With("Rrs", [443], (_, _, row, column) => row == 4 && column == 4 ? double.NaN : row == 5 && column == 5 ? 10 : 1 + (column * 0.001));
+        foreach (var rule in Enum.GetValues<OutlierRule>())
+        {
+            var result = Some.Match(Centre, Some.Protocol("Rrs") with { Outliers = rule, MinimumValid = new ValidShare(0.85) }, Spectrum());
+            Assert.Equal(rule == OutlierRule.None ? 8 : 7, result.Matchups.Numbers("Rrs_n")[0]);
+        }
+    }
+
+    [Fact]
     public void Warnings_of_a_field_reach_the_user()
     {
         var field = new MemoryField("granule", Some.Grid(), Some.Instant("2024-06-08")) { Warnings = ["time_coverage_start contradicts the time axis"] }.With("v", (_, _) => 1);

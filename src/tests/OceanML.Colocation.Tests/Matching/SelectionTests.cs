@@ -55,6 +55,27 @@ public sealed class SelectionTests
         Assert.Equal(Some.At("2024-06-08T12:00:00"), mean.Matchups.Times("time")[0]);
         Assert.Equal([null, "clear", "clear"], mean.Matchups.Texts("sky"));
         Assert.Equal(5.1, mean.Matchups.Numbers("latitude")[0], 12);
+        Assert.Equal(0, mean.Matchups.Numbers("dt")[0]);
+        Assert.Equal(Sphere.DistanceKm(5.1, 5, 5, 5), mean.Matchups.Numbers("distance_km")[0], 9);
+    }
+
+    [Fact]
+    public void Whole_numbers_are_not_averaged()
+    {
+        var observations = Site().With(new NumberColumn("cycle", [12, 13, 13, 7, 8], kind: NumberKind.Int64), new NumberColumn("mission", [5, 5, 5, 5, 5], kind: NumberKind.Int64));
+        var mean = Some.Match(observations, Some.Protocol() with { Several = SeveralObservations.Mean }, Field("a", "2024-06-08T12:00:00"));
+        Assert.True(double.IsNaN(mean.Matchups.Numbers("cycle")[0]));
+        Assert.Equal(5, mean.Matchups.Numbers("mission")[0]);
+        Assert.False(mean.Matchups.Has("cycle_sd"));
+    }
+
+    [Fact]
+    public void A_pixel_that_serves_another_observation_is_the_reason_even_where_another_field_was_farther()
+    {
+        var observations = Some.Observations(("2024-06-08T12:00:00", 5, 5), ("2024-06-08T12:05:00", 5, 5));
+        var result = Some.Match(observations, Some.Protocol() with { Once = true }, Field("a", "2024-06-08T12:00:00"), Field("b", "2024-06-08T20:00:00"));
+        Assert.Equal([0.0], result.Matchups.Numbers("observation"));
+        Assert.Equal(1, result.Rejected["pixel_already_matched"]);
     }
 
     [Fact]
