@@ -42,7 +42,7 @@ public static class FieldTimes
 
         if (axis is not null && axis.Dimensions.Count <= 1 && Instants(axis) is { Length: > 0 } steps)
         {
-            var intervals = Steps(file, axis, steps, Period(file, description), coverage, found);
+            var intervals = Steps(file, axis, steps, CompositePeriod.Stated(file, description), coverage, found);
             if (TimeContradiction.Of(axis, intervals, coverage) is { } contradiction) found.Add(contradiction);
             return intervals;
         }
@@ -87,14 +87,20 @@ public static class FieldTimes
     {
         if (Bounds(file, axis, steps.Length) is { } bounds)
         {
-            if (TimeContradiction.OfBounds(axis, bounds, period ?? Spacing(steps)) is not { } contradiction) return bounds;
+            if (TimeContradiction.OfBounds(axis, bounds, period ?? CompositePeriod.OfSpacing(steps)) is not { } contradiction) return bounds;
             warnings.Add(contradiction);
         }
 
-        if (steps is [not Timestamp.Missing] && coverage is { } whole && whole.End > whole.Start && whole.DistanceTo(steps[0]) == 0) return [whole];
-        period ??= Spacing(steps);
+        if (steps is [not Timestamp.Missing] && coverage is { } whole && whole.End > whole.Start && whole.DistanceTo(steps[0]) == 0
+            && (period is null || whole.End - whole.Start <= CompositePeriod.Longest(period))) return [whole];
+        period ??= CompositePeriod.OfSpacing(steps);
+        if (period is null && AreMidnights(steps))
+            warnings.Add($"the times of '{axis.Path}' are at 00:00 and nothing tells what period they stand for: they are taken as instants; a map of a day needs bounds, or time_coverage_resolution = P1D");
         return [.. steps.Select(step => Widened(step, period))];
     }
+
+    private static bool AreMidnights(long[] steps) =>
+        Array.Exists(steps, step => step != Timestamp.Missing) && Array.TrueForAll(steps, step => step == Timestamp.Missing || step % Timestamp.PerDay == 0);
 
     private static TimeInterval Widened(long step, string? period)
     {
@@ -102,8 +108,8 @@ public static class FieldTimes
         var date = Timestamp.ToDateTime(step);
         return period switch
         {
-            "day" => new TimeInterval(Timestamp.From(date.Date), Timestamp.From(date.Date.AddDays(1))),
-            "8day" => new TimeInterval(Timestamp.From(date.Date), Timestamp.From(date.Date.AddDays(8))),
+            CompositePeriod.Day => new TimeInterval(Timestamp.From(date.Date), Timestamp.From(date.Date.AddDays(1))),
+            CompositePeriod.EightDays => new TimeInterval(Timestamp.From(date.Date), Timestamp.From(date.Date.AddDays(8))),
             _ => new TimeInterval(
                 Timestamp.From(new DateTime(date.Year, date.Month, 1)),
                 Timestamp.From(new DateTime(date.Year, date.Month, 1).AddMonths(1))),
@@ -126,34 +132,6 @@ public static class FieldTimes
         }
 
         return intervals;
-    }
-
-    // ACDD time_coverage_resolution (ISO 8601 duration) or NASA temporal_range.
-    private static string? Period(NetCdfFile file, ProductDescription? description)
-    {
-        var stated = file.Attributes.Text("time_coverage_resolution") ?? file.Attributes.Text("temporal_range") ?? description?.Composite ?? file.Attributes.Text("frequency");
-        return stated?.ToUpperInvariant() switch
-        {
-            "P1D" or "P1DT0H0M0S" or "DAY" or "DAILY" => "day",
-            "P8D" or "8DAY" or "8-DAY" => "8day",
-            "P1M" or "P01M" or "MONTH" or "MONTHLY" or "MON" => "month",
-            _ => null,
-        };
-    }
-
-    // A file may not say that it holds monthly means: steps of 28 to 31 days, or of exactly a day, say so.
-    private static string? Spacing(long[] steps)
-    {
-        if (steps.Length < 3 || steps.Contains(Timestamp.Missing)) return null;
-        var (months, days) = (true, true);
-        for (var i = 1; i < steps.Length; i++)
-        {
-            var step = steps[i] - steps[i - 1];
-            months &= step >= 28 * Timestamp.PerDay && step <= 31 * Timestamp.PerDay;
-            days &= step == Timestamp.PerDay;
-        }
-
-        return months ? "month" : days ? "day" : null;
     }
 
     private static long[] Instants(NetCdfVariable variable) =>

@@ -29,7 +29,7 @@ internal static class TimeContradiction
     /// <summary>Bounds far narrower than the period that the steps stand for, as monthly means with bounds of a day; null where they agree.</summary>
     public static string? OfBounds(NetCdfVariable axis, IReadOnlyList<TimeInterval> bounds, string? period)
     {
-        if (period != "month" || bounds.Count == 0) return null;
+        if (period != CompositePeriod.Month || bounds.Count == 0) return null;
         var widest = bounds.Max(step => step.End - step.Start);
         if (widest == 0 || widest >= 27 * Timestamp.PerDay) return null;
         var days = ((double)widest / Timestamp.PerDay).ToString("0.#", System.Globalization.CultureInfo.InvariantCulture);
