@@ -2,7 +2,11 @@ using OceanML.Core;
 
 namespace OceanML.Colocation;
 
-/// <summary>Finds the cell of a rectilinear grid that contains a position.</summary>
+/// <summary>Finds the cell of a rectilinear grid that contains a position, or the cell nearest to a position outside the grid.</summary>
+/// <remarks>
+/// A position within the grid belongs to the cell that contains it, with a radius too: near the poles the centre of the cell above or below may be nearer
+/// on the sphere by some metres. Outside the grid the nearest centre on the sphere counts.
+/// </remarks>
 public sealed class GridLocator : PixelLocator
 {
     // Degrees by which the cells tried for a disc exceed it: the square roots and arcs of rounded numbers are good to less.
@@ -39,6 +43,7 @@ public sealed class GridLocator : PixelLocator
         var row = rows.Nearest(latitude, out var insideRow);
         var column = columns.Nearest(longitude, out var insideColumn);
         var distance = Sphere.DistanceKm(latitude, longitude, grid.Latitudes[row], grid.Longitudes[column]);
+        if (!insideRow || !insideColumn) (row, distance) = NearestOnMeridian(latitude, longitude, column, row, distance);
         var near = RadiusKm is { } radius ? distance <= radius : insideRow && insideColumn;
         return near ? new PixelLocation(row, column, distance) : PixelLocation.None(distance);
     }
@@ -63,6 +68,22 @@ public sealed class GridLocator : PixelLocator
         }
 
         return [.. found];
+    }
+
+    // In every row the nearest centre is that of the meridian nearest to the position. Along this meridian the cosine of the distance is proportional to
+    // cos(row - peak), greatest at the row nearest to the peak, or at an end of the axis where the peak is beyond a pole.
+    private (int Row, double Distance) NearestOnMeridian(double latitude, double longitude, int column, int row, double distance)
+    {
+        const double degree = Math.PI / 180;
+        var (sine, cosine) = Math.SinCos(latitude * degree);
+        var peak = Math.Atan2(sine, cosine * Math.Cos((grid.Longitudes[column] - longitude) * degree)) / degree;
+        foreach (var candidate in (ReadOnlySpan<int>)[rows.Nearest(peak, out _), 0, rows.Length - 1])
+        {
+            var other = Sphere.DistanceKm(latitude, longitude, grid.Latitudes[candidate], grid.Longitudes[column]);
+            if (other < distance) (row, distance) = (candidate, other);
+        }
+
+        return (row, distance);
     }
 
     // Degrees of latitude in which pixels of the area may lie; a little more for a disc, where the distance decides.

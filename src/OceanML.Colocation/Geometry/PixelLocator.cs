@@ -10,7 +10,7 @@ namespace OceanML.Colocation;
 /// Without a radius, a position must lie within the pixel: on a grid at most half a step from the centre on both axes; on a swath at
 /// most half the local pixel diagonal, which is half the distance to a neighbour in the direction where neighbours are farthest. Of two opposite
 /// neighbours the nearer counts, so that a gap or an overlap of scans on one side does not widen the pixel. With a radius, the distance to
-/// the nearest centre decides alone.
+/// the nearest centre decides alone; on a grid, to the centre of the cell that contains the position, where one does.
 /// </remarks>
 public abstract class PixelLocator
 {

@@ -105,6 +105,47 @@ public sealed class GridLocatorTests
     }
 
     [Fact]
+    public void Outside_a_polar_grid_the_nearest_on_the_sphere_is_not_in_the_row_of_the_position()
+    {
+        var grid = new FieldGeometry.Grid([.. Enumerable.Range(0, 101).Select(row => 60 + (row * 0.25))], [.. Enumerable.Range(0, 41).Select(column => column * 0.25)]);
+        var found = new GridLocator(grid, radiusKm: 287.5).Locate(80, 25);
+        Assert.Equal((80.25, 10), (grid.Latitudes[found.Row], grid.Longitudes[found.Column]));
+        Assert.Equal(286.6, found.DistanceKm, 0.05);
+        Assert.Equal(286.6, new GridLocator(grid).Locate(80, 25).DistanceKm, 0.05);
+    }
+
+    [Theory]
+    [InlineData(60, 85, 0, 10, 1)]
+    [InlineData(-89.5, 89.5, 0, 10, 1)]
+    [InlineData(-89.5, -70.5, 175, 190, 0.5)]
+    [InlineData(-40, 10, -20, 320, 2.5)]
+    [InlineData(84, 89.75, -180, 179, 0.25)]
+    [InlineData(30, 45, 5, 5, 1)]
+    public void Outside_the_grid_the_cell_is_the_nearest_of_all_on_the_sphere(double south, double north, double west, double east, double step)
+    {
+        double[] Axis(double first, double last) => [.. Enumerable.Range(0, (int)((last - first) / step) + 1).Select(i => first + (i * step))];
+        var grid = new FieldGeometry.Grid([.. Axis(south, north).Reverse()], Axis(west, east));
+        var (any, within) = (new GridLocator(grid), new GridLocator(grid, radiusKm: 1500));
+        var random = new Random(25);
+        for (var i = 0; i < 300; i++)
+        {
+            var (latitude, longitude) = ((random.NextDouble() * 180) - 90, (random.NextDouble() * 720) - 360);
+            if (any.Locate(latitude, longitude).IsFound) continue;
+            var nearest = double.MaxValue;
+            foreach (var row in grid.Latitudes)
+            {
+                foreach (var column in grid.Longitudes) nearest = Math.Min(nearest, Sphere.DistanceKm(latitude, longitude, row, column));
+            }
+
+            Assert.Equal(nearest, any.Locate(latitude, longitude).DistanceKm, 1e-6);
+            var found = within.Locate(latitude, longitude);
+            Assert.Equal(nearest <= 1500, found.IsFound);
+            Assert.Equal(nearest, found.DistanceKm, 1e-6);
+            if (found.IsFound) Assert.Equal(nearest, Sphere.DistanceKm(latitude, longitude, grid.Latitudes[found.Row], grid.Longitudes[found.Column]), 1e-6);
+        }
+    }
+
+    [Fact]
     public void A_grid_of_one_row_has_square_cells()
     {
         var locator = new GridLocator(new FieldGeometry.Grid([10], [20, 20.5, 21]));
