@@ -94,10 +94,11 @@ internal sealed class MatchupVariables(NetCdfGroupWriter root, MatchupCube cube,
 
     private Action DefineMask()
     {
-        var names = cube.MaskMeanings.Select(Word).Prepend("used").ToList();
+        var names = cube.MaskMeanings.Select(Word).Prepend("free").ToList();
         var written = root.Variable(MatchupLayout.Mask, NetCdfType.UInt8, MatchupLayout.Matchup, MatchupLayout.Row, MatchupLayout.Column)
             .Chunks(PixelChunk(1, [])).Deflate()
-            .Attribute("long_name", "why a pixel was not used in the statistics")
+            .Attribute("long_name", "why a pixel was left out of the statistics of all variables")
+            .Attribute("comment", "missing values, outliers and flags of single variables leave out more; the number of pixels used is in the variables ending in _n")
             .Attribute("flag_values", NetCdfType.UInt8, [.. Enumerable.Range(0, names.Count).Select(value => (double)value)])
             .Attribute("flag_meanings", string.Join(' ', names));
         Coordinates(written);
