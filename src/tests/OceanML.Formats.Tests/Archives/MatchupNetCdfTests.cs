@@ -43,7 +43,7 @@ public sealed class MatchupNetCdfTests : IDisposable
         Assert.Equal(["Ærø/1", null, "Ærø/3", "Ærø/4", "Ærø/5", "Ærø/6", "Ærø/7"], file["platform"].ReadTexts());
         Assert.Equal(Time(3), (long)file["time"].ReadDoubles()[3]);
         Assert.Equal([0, 1, 2, 3], file["mask"].Attributes["flag_values"]!.Numbers);
-        Assert.Equal("used outside_macro_pixel CLDICE sun_zenith_70", file["mask"].Attributes.Text("flag_meanings"));
+        Assert.Equal("free outside_macro_pixel CLDICE sun_zenith_70", file["mask"].Attributes.Text("flag_meanings"));
         Assert.Equal("CF-1.11, ACDD-1.3", file.Attributes.Text("Conventions"));
     }
 
