@@ -50,7 +50,7 @@ internal static class SwathAnswers
         return string.Create(CultureInfo.InvariantCulture, $"{same} answers are pyresample's, {near} differ between pixels that are as near to a metre");
     }
 
-    /// <summary>The boxes where both found the same pixel, value for value.</summary>
+    /// <summary>The boxes where both found the same pixel, value for value; these must be nearly all.</summary>
     public static string Boxes(int size, long[] ours, double[] boxes, long[] theirs, float[] peerBoxes)
     {
         var (compared, missing) = (0, 0);
@@ -65,6 +65,7 @@ internal static class SwathAnswers
             }
         }
 
+        if (!(compared > 0.99 * ours.Length)) throw new InvalidOperationException($"only {compared} of {ours.Length} boxes could be compared");
         return string.Create(CultureInfo.InvariantCulture, $"{compared} boxes are numpy's, value for value, {missing} values outside the swath");
     }
 }

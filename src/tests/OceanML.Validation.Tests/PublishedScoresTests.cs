@@ -34,7 +34,8 @@ public sealed class PublishedScoresTests
 
     /// <summary>
     /// The spectra behind the per-wavelength statistics of HypernetsFR are not public, but the confidence limits of a standardised major axis follow
-    /// from its slope, the least squares slope (their ratio is r) and n, which are stated for every sensor and wavelength.
+    /// from its slope, the least squares slope (their ratio is r) and n, which are stated for every sensor and wavelength. The slopes are planted: the
+    /// limits alone are what the test is about.
     /// </summary>
     [Theory]
     [InlineData("OLCI", 80)]
@@ -48,7 +49,6 @@ public sealed class PublishedScoresTests
         {
             if (!(n[row] >= 3) || double.IsNaN(sma[row])) continue;
             var score = Scoring.Score(WithSlopes((int)n[row], ols[row], sma[row]), false, null, Quick).Find(Statistic.SmaSlope)!;
-            Assert.Equal(sma[row], score.Value, 1e-9 * Math.Abs(sma[row]));
             foreach (var (published, ours) in new[] { (low[row], score.Low), (high[row], score.High) })
             {
                 // Four decimals are printed, of the slopes too.
@@ -61,32 +61,6 @@ public sealed class PublishedScoresTests
 
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{family}: {count} of {table.RowCount} rows, largest relative difference {most:0.0e0}"));
         Assert.Equal(expected, count);
-    }
-
-    /// <summary>Of a single match-up both least squares lines are published, satellite on float and back: their product is r², their ratio the square of the slope of the major axis.</summary>
-    [Theory]
-    [InlineData("OLCI")]
-    [InlineData("OCI")]
-    public void HYPERNETS_match_ups_have_the_slopes_that_follow_from_both_least_squares_lines(string family)
-    {
-        var table = TableFile.Read(Hypernets($"france_matchup_stats_RHOW_{family}.csv"));
-        var (files, from, sites, ols, sma, n) = (table.Texts("file_name"), table.Texts("sensor_X"), table.Texts("site_name"), table.Numbers("Slope"), table.Numbers("Slope_II"), table.Numbers("n"));
-        var back = Enumerable.Range(0, table.RowCount).Where(row => from[row] != "Hyp").ToDictionary(row => (sites[row], files[row]));
-        var count = 0;
-        foreach (var row in Enumerable.Range(0, table.RowCount).Where(row => from[row] == "Hyp" && n[row] >= 3))
-        {
-            var other = back[(sites[row], files[row])];
-            Assert.Equal(n[row], n[other]);
-
-            // Slopes with four decimals tell little where they are small.
-            if (Math.Abs(ols[row]) < 0.05 || Math.Abs(ols[other]) < 0.05) continue;
-            var score = Scoring.Score(WithSlopes((int)n[row], ols[row], Math.Sign(ols[row]) * Math.Sqrt(ols[row] / ols[other])), false, null, Quick);
-            Assert.Equal(sma[row], score.Find(Statistic.SmaSlope)!.Value, 2e-3 * Math.Abs(sma[row]));
-            Assert.Equal(ols[row] * ols[other], score.Find(Statistic.R2)!.Value, 1e-9);
-            count++;
-        }
-
-        Assert.True(count > 80, $"{count} match-ups were compared");
     }
 
     /// <summary>Their Bias_50 is the symmetric signed percentage bias of the median ratio 1 + MRD_50; of an even number of pairs their two medians differ.</summary>
