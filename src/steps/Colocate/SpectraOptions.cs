@@ -10,9 +10,9 @@ namespace OceanML.Steps;
 /// <summary>The options that bring spectra measured in situ to the bands of the sensor.</summary>
 internal sealed class SpectraOptions
 {
-    public Option<string[]> InSituBands { get; } = Several("--in-situ-bands", "NAMES", "Columns of spectra measured in situ, e.g. 'rhow_*' or 'exLwn*': each band of the sensor gets the in situ value beside it, as insitu_<band>. The wavelength (nm) is the number at the end of the name; # stands for it elsewhere: 'Rrs#nm', or '#' for columns named 400.5.");
+    public Option<string[]> InSituBands { get; } = OptionKinds.Several("--in-situ-bands", "NAMES", "Columns of spectra measured in situ, e.g. 'rhow_*' or 'exLwn*': each band of the sensor gets the in situ value beside it, as insitu_<band>. The wavelength (nm) is the number at the end of the name; # stands for it elsewhere: 'Rrs#nm', or '#' for columns named 400.5.");
 
-    public Option<string[]> SensorBands { get; } = Several("--sensor-bands", "NAMES", "Bands of the sensor to compare with, e.g. 'Rrs_*'. Default: all Rrs, rho_w and nLw of the fields.");
+    public Option<string[]> SensorBands { get; } = OptionKinds.Several("--sensor-bands", "NAMES", "Bands of the sensor to compare with, e.g. 'Rrs_*'. Default: all Rrs, rho_w and nLw of the fields.");
 
     public Option<double> BandLimit { get; } = new("--band-limit")
     {
@@ -50,7 +50,11 @@ internal sealed class SpectraOptions
         Description = "Width over which F0 is averaged round a single in situ wavelength, nm: the width of the filters, 0 for F0 at the wavelength. Unused with --response.",
     };
 
-    public Option<string> Errors { get; } = Choice();
+    public Option<string> Errors { get; } = OptionKinds.Choice(
+        "--in-situ-errors",
+        "correlated",
+        ["correlated", "independent"],
+        "How the errors (v_sigma) of the wavelengths of a spectrum add up over a response: correlated, as those of one calibration do (the larger sum), or independent.");
 
     public IEnumerable<Symbol> All => [InSituBands, SensorBands, BandLimit, Response, InSituQuantity, TargetQuantity, InSituUnit, Solar, SolarWidth, Errors];
 
@@ -58,7 +62,8 @@ internal sealed class SpectraOptions
     /// <exception cref="OceanException">Options without --in-situ-bands, or a table that cannot be read.</exception>
     public BandMatchOptions? Read(StepRun run)
     {
-        var inSitu = Names(run, InSituBands);
+        var values = new OptionValues(run, protocol: null);
+        var inSitu = values.Names(InSituBands);
         if (inSitu.Length == 0)
         {
             return All.OfType<Option>().FirstOrDefault(run.IsGiven) is { } stray
@@ -70,7 +75,7 @@ internal sealed class SpectraOptions
         return new BandMatchOptions
         {
             InSitu = inSitu,
-            Sensor = Names(run, SensorBands),
+            Sensor = values.Names(SensorBands),
             Limit = run.Value(BandLimit),
             Responses = run.Value(Response) is { } response ? SpectralResponse.From(Table(run, response)) : [],
             InSituQuantity = run.Value(InSituQuantity) is { } from ? SpectralQuantities.Parse(from) : null,
@@ -101,27 +106,5 @@ internal sealed class SpectraOptions
 
     private static Table Table(StepRun run, string path) => TableFile.Read(run.Input(path), options: new TableReadOptions { Threads = run.Threads });
 
-    private static string[] Names(StepRun run, Option<string[]> option) =>
-        [.. (run.Value(option) ?? []).SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
-
-    private static Option<string[]> Several(string name, string helpName, string description) =>
-        new(name) { HelpName = helpName, Description = description, AllowMultipleArgumentsPerToken = true };
-
-    private static Option<string?> Quantity(string name, string description)
-    {
-        var option = new Option<string?>(name) { HelpName = "Rrs|rho_w|nLw", Description = description };
-        return option;
-    }
-
-    private static Option<string> Choice()
-    {
-        var option = new Option<string>("--in-situ-errors")
-        {
-            HelpName = "correlated|independent",
-            DefaultValueFactory = _ => "correlated",
-            Description = "How the errors (v_sigma) of the wavelengths of a spectrum add up over a response: correlated, as those of one calibration do (the larger sum), or independent.",
-        };
-        option.AcceptOnlyFromAmong("correlated", "independent");
-        return option;
-    }
+    private static Option<string?> Quantity(string name, string description) => new(name) { HelpName = "Rrs|rho_w|nLw", Description = description };
 }
