@@ -86,6 +86,30 @@ internal static partial class WrapperLint
         }
     }
 
+    // Without a sanitizer Galaxy leaves these as they are and replaces all others.
+    private const string LeftAlone = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -=_.()/+*^,:?!";
+
+    private static IEnumerable<string> Sanitizers(Wrapper tool)
+    {
+        foreach (var (name, param) in tool.Params.Where(param => (string?)param.Param.Attribute("type") == "text" && param.Param.Element("sanitizer") is null))
+        {
+            foreach (var pattern in param.Elements("validator").Where(validator => (string?)validator.Attribute("type") == "regex").Select(validator => validator.Value))
+            {
+                var lost = string.Concat(Enumerable.Range(32, 95).Select(code => (char)code).Where(c => !LeftAlone.Contains(c, StringComparison.Ordinal) && Accepts(pattern, c)));
+                if (lost.Length > 0) yield return $"{name}: the validator accepts {lost}, which Galaxy replaces; it needs a <sanitizer>";
+            }
+        }
+    }
+
+    // By its character classes and the literals between them.
+    private static bool Accepts(string pattern, char c)
+    {
+        var classes = Regex.Matches(pattern, @"\\.|\[(?:\\.|[^\]\\])*\]").Select(match => match.Value).ToList();
+        var literals = Regex.Replace(pattern, @"\\.|\[(?:\\.|[^\]\\])*\]", "");
+        return classes.Exists(one => Regex.IsMatch(c.ToString(), "^" + one + "$")) || literals.Contains('.', StringComparison.Ordinal)
+            || (!@"\[]{}()|^$*+?.".Contains(c, StringComparison.Ordinal) && literals.Contains(c, StringComparison.Ordinal));
+    }
+
     private static IEnumerable<string> Outputs(Wrapper tool)
     {
         if (!tool.Outputs.Any()) yield return "there is no output";

@@ -38,6 +38,7 @@ internal static partial class WrapperLint
         ["Selects"] = Selects,
         ["Conditionals"] = Conditionals,
         ["Texts"] = Texts,
+        ["Sanitizers"] = Sanitizers,
         ["Outputs"] = Outputs,
         ["OutputsUsed"] = OutputsUsed,
         ["Tests"] = Tests,
