@@ -60,7 +60,7 @@ internal static class ManifestCheck
     public static void Unchanged(GranuleManifest manifest, FieldSource source)
     {
         if (source.Checksum?.Invoke() is { } now && now != manifest.Checksum)
-            throw OceanException.BadInput($"{manifest.Granule}: has changed since it was extracted (SHA-256 {Short(now)}, then {Short(manifest.Checksum)}); extract it again");
+            throw OceanException.BadInput($"{manifest.Granule}: has changed since it was extracted (SHA-256 {Short(now)}, then {Short(manifest.Checksum)}); extract it again (extract --again, where it counts as done)");
     }
 
     private static string? Short(string? checksum) => checksum?.Length > 12 ? checksum[..12] + "…" : checksum;

@@ -3,7 +3,7 @@ using OceanML.Formats.Fields;
 
 namespace OceanML.Formats.Archives;
 
-/// <summary>Finds fields that are there twice, under other names or in other folders: the same bytes.</summary>
+/// <summary>Finds fields that are there twice: the same bytes under other names or in other folders, or a SEN3 folder and the zip it came in.</summary>
 public static class FieldDuplicates
 {
     private const int Sample = 65_536;
@@ -28,8 +28,32 @@ public static class FieldDuplicates
             }
         }
 
-        return ([.. distinct.Where(entry => !sameAs.ContainsKey(entry.Path))], [.. distinct.Where(entry => sameAs.ContainsKey(entry.Path)).Select(entry => (entry.Path, sameAs[entry.Path]))]);
+        foreach (var (zip, folder) in Packed(distinct)) sameAs.TryAdd(zip, folder);
+        return ([.. distinct.Where(entry => !sameAs.ContainsKey(entry.Path))], [.. distinct.Where(entry => sameAs.ContainsKey(entry.Path)).Select(entry => (entry.Path, Kept(entry.Path)))]);
+
+        string Kept(string path) => sameAs.TryGetValue(path, out var other) ? Kept(other) : path;
     }
+
+    // The folder stays: nothing of it has to be unpacked.
+    private static IEnumerable<(string Zip, string Folder)> Packed(List<CatalogueEntry> entries)
+    {
+        var folders = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var entry in entries.Where(entry => Directory.Exists(entry.Path))) folders.TryAdd(ProductOf(entry.Path), entry.Path);
+        if (folders.Count == 0) yield break;
+        foreach (var entry in entries)
+        {
+            if (Without(entry.Path, ".zip") is { } unpacked && folders.TryGetValue(ProductOf(unpacked), out var folder) && File.Exists(entry.Path)) yield return (entry.Path, folder);
+        }
+    }
+
+    // The name of a Sentinel-3 product is its own: mission, times, creation, orbit, processing.
+    private static string ProductOf(string path)
+    {
+        var name = FieldCatalogue.NameOf(path);
+        return Without(name, ".SEN3") ?? name;
+    }
+
+    private static string? Without(string name, string ending) => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase) ? name[..^ending.Length] : null;
 
     private static IEnumerable<List<CatalogueEntry>> Several<TKey>(IEnumerable<CatalogueEntry> entries, Func<CatalogueEntry, TKey> key) =>
         entries.GroupBy(key).Select(group => group.ToList()).Where(group => group.Count > 1);

@@ -15,6 +15,7 @@ namespace OceanML.Formats.Archives;
 /// <param name="folder">The folder.</param>
 public sealed class ManifestFolder(string folder) : IDisposable
 {
+    private const string PathKey = "granule_path";
     private const string Extension = ".manifest.parquet";
     private const int LongestStem = 180;
 
@@ -38,8 +39,8 @@ public sealed class ManifestFolder(string folder) : IDisposable
 
     /// <summary>Whether the manifest of a granule is there and would not become another if it were made again.</summary>
     /// <remarks>
-    /// The same size and time of modification are believed; where the time alone differs (a copy, a file system restored) the bytes decide, if the
-    /// manifest has their SHA-256. A damaged manifest counts as absent.
+    /// The same path, size and time of modification are believed; where the time or the path differs (a copy, a file system restored, another granule of the
+    /// same name) the bytes decide, if the manifest has their SHA-256. A damaged manifest counts as absent.
     /// </remarks>
     /// <param name="granule">Name of the granule.</param>
     /// <param name="path">The granule.</param>
@@ -51,18 +52,43 @@ public sealed class ManifestFolder(string folder) : IDisposable
         if (written.GetValueOrDefault("key") != key || written.GetValueOrDefault("granule") != granule) return false;
         var stamp = FieldStamp.Of(path);
         if (written.GetValueOrDefault("granule_bytes") != Text(stamp.Bytes)) return false;
-        if (written.GetValueOrDefault("granule_modified") == Text(stamp.Modified)) return true;
-        return written.GetValueOrDefault("sha256") is { Length: > 0 } checksum && FieldFile.Checksum(path) == checksum;
+        var checksum = written.GetValueOrDefault("sha256");
+        var elsewhere = written.GetValueOrDefault(PathKey) is { } other && other != Path.GetFullPath(path);
+        if (written.GetValueOrDefault("granule_modified") == Text(stamp.Modified) && (!elsewhere || string.IsNullOrEmpty(checksum))) return true;
+        return !string.IsNullOrEmpty(checksum) && FieldFile.Checksum(path) == checksum;
+    }
+
+    /// <summary>
+    /// The path of another granule of the same name, whose manifest a manifest of this one would replace; null where there is none, or it has the same content
+    /// (a copy, an archive that moved).
+    /// </summary>
+    /// <param name="granule">Name of the granule.</param>
+    /// <param name="path">The granule.</param>
+    /// <exception cref="OceanException">The granule does not exist.</exception>
+    public string? OtherOfName(string granule, string path)
+    {
+        if (Metadata(PathOf(granule)) is not { } written || written.GetValueOrDefault(PathKey) is not { } other || other == Path.GetFullPath(path)) return null;
+        if (written.GetValueOrDefault("granule_bytes") != Text(FieldStamp.Of(path).Bytes)) return other;
+        return written.GetValueOrDefault("sha256") is { Length: > 0 } checksum && FieldFile.Checksum(path) != checksum ? other : null;
+    }
+
+    /// <summary>The manifests in the folder that are of none of some granules.</summary>
+    /// <param name="granules">Names of granules.</param>
+    public IReadOnlyList<string> OfOthers(IEnumerable<string> granules)
+    {
+        var own = granules.Select(granule => Path.GetFileName(PathOf(granule))).ToHashSet(StringComparer.Ordinal);
+        return [.. In(folder).Where(manifest => !own.Contains(Path.GetFileName(manifest)))];
     }
 
     /// <summary>A manifest with what <see cref="IsCurrent"/> asks for in its metadata.</summary>
     /// <param name="manifest">The manifest; its metadata hold <c>granule</c> and <c>sha256</c>.</param>
-    /// <param name="stamp">The granule's, taken before it was read.</param>
+    /// <param name="path">The granule.</param>
+    /// <param name="stamp">Its stamp, taken before it was read.</param>
     /// <param name="key">What it was made with.</param>
-    public static Table Marked(Table manifest, FieldStamp stamp, string key)
+    public static Table Marked(Table manifest, string path, FieldStamp stamp, string key)
     {
         ArgumentNullException.ThrowIfNull(manifest);
-        return manifest.WithMetadata("granule_bytes", Text(stamp.Bytes)).WithMetadata("granule_modified", Text(stamp.Modified)).WithMetadata("key", key);
+        return manifest.WithMetadata(PathKey, Path.GetFullPath(path)).WithMetadata("granule_bytes", Text(stamp.Bytes)).WithMetadata("granule_modified", Text(stamp.Modified)).WithMetadata("key", key);
     }
 
     /// <summary>One key of several texts: windows, observations, whatever a manifest depends on beside the granule.</summary>

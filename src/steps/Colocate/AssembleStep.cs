@@ -39,12 +39,11 @@ internal sealed class AssembleStep : Step
         rules = read[0].WithWindows(rules);
         if (WindowOptions.Difference(rules, values) is { } difference) run.Warn(difference);
         var source = observations.Read(run, Surface(read), rules.GoodFlagsOnly);
-        var granules = FieldFiles.Of(run, run.Value(fields)!).ToDictionary(granule => granule.Name);
-        var gone = read.Where(manifest => manifest.NeedsGranule && !granules.ContainsKey(manifest.Granule)).Select(manifest => manifest.Granule).ToList();
-        if (gone.Count > 0 && !run.Value(skipMissing))
-            throw OceanException.BadInput($"{gone[0]}{(gone.Count > 1 ? $" and {gone.Count - 1} more granules" : "")} of the manifests cannot be found among --fields; give the files, or --skip-missing to go on without");
+        var granules = GranuleArchive.Of(run, run.Value(fields)!);
+        read = granules.WithoutCopies(run, read);
+        if (!run.Value(skipMissing)) granules.Require(read);
         MatchupResult result;
-        using (var progress = run.Progress("granules", read.Count)) result = source.Assemble(read, granules.GetValueOrDefault, rules, output.Options(run, progress));
+        using (var progress = run.Progress("granules", read.Count)) result = source.Assemble(read, granules.Find, rules, output.Options(run, progress));
         output.Write(run, result, read.Count);
     }
 

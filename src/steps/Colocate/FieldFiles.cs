@@ -19,9 +19,14 @@ internal static class FieldFiles
 
     /// <summary>The fields with their paths.</summary>
     /// <exception cref="OceanException">A file, or one that a list or catalogue names, does not exist; a directory holds no field.</exception>
-    public static List<GranuleFile> Find(StepRun run, IEnumerable<string> paths)
+    public static List<GranuleFile> Find(StepRun run, IEnumerable<string> paths) => Find(run, paths, out _);
+
+    /// <summary>The fields with their paths, and the copies that are not among them, each with the path of the field it repeats.</summary>
+    /// <exception cref="OceanException">As for <see cref="Find(StepRun, IEnumerable{string})"/>.</exception>
+    public static List<GranuleFile> Find(StepRun run, IEnumerable<string> paths, out IReadOnlyList<(string Path, string SameAs)> copies)
     {
         var (entries, repeated) = FieldDuplicates.Leave([.. Usable(run, [.. paths.Distinct().SelectMany(path => FieldList.Find(run.Input(path)))])]);
+        copies = repeated;
         run.Warn([.. repeated.Select(copy => $"{copy.Path} has the same content as {copy.SameAs} and is used once")]);
         var names = entries.Select(entry => entry.Name ?? FieldCatalogue.NameOf(entry.Path)).ToList();
         var ambiguous = names.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet();

@@ -162,4 +162,87 @@ public sealed class PhasesTests : IDisposable
         colocate.Done("assemble", "--observations", "floats", "--fields", "archive", "--manifests", "manifests", "--variables", "chlor_a", "--output", "c.csv");
         Assert.Equal(Bytes("b.csv"), Bytes("c.csv"));
     }
+
+    [Fact]
+    public void A_granule_of_the_same_name_in_another_folder_does_not_replace_a_manifest()
+    {
+        var files = Directory.GetFiles(colocate.Archive()).Order(StringComparer.Ordinal).ToArray();
+        foreach (var (file, place) in new[] { (files[0], "a"), (files[1], "b") })
+        {
+            Directory.CreateDirectory(colocate[place]);
+            File.Copy(file, colocate[place + "/g.nc"]);
+        }
+
+        Extract("a/g.nc");
+        var manifest = Bytes("manifests/g.nc.manifest.parquet");
+        string[] second = ["extract", "--observations", Colocate.Observations, "--fields", "b/g.nc", "--output", "manifests/"];
+        foreach (var arguments in new[] { second, [.. second, "--again"] })
+        {
+            var (code, error) = colocate.Run(arguments);
+            Assert.Equal(3, code);
+            Assert.Contains("b/g.nc: manifests/g.nc.manifest.parquet is of another granule of this name, ", error, StringComparison.Ordinal);
+            Assert.Equal(manifest, Bytes("manifests/g.nc.manifest.parquet"));
+        }
+
+        // Where the other one is gone, the user may say so.
+        File.Delete(colocate["a/g.nc"]);
+        Assert.Equal(3, colocate.Run(second).Code);
+        Assert.Contains("that is gone", colocate.Done([.. second, "--again"]), StringComparison.Ordinal);
+        Assert.NotEqual(manifest, Bytes("manifests/g.nc.manifest.parquet"));
+    }
+
+    [Fact]
+    public void Copies_that_were_extracted_one_by_one_are_used_once_as_in_one_go()
+    {
+        var first = Directory.GetFiles(colocate.Archive()).Order(StringComparer.Ordinal).First();
+        File.Copy(first, colocate["archive/z_copy.nc"]);
+        foreach (var granule in Directory.GetFiles(colocate["archive"])) Extract(granule);
+        Assert.Equal(5, Directory.GetFiles(colocate["manifests"]).Length);
+        string[] rules = ["--observations", Colocate.Observations, "--fields", "archive", "--variables", "chlor_a"];
+        string[] assemble = ["assemble", .. rules, "--manifests", "manifests"];
+        colocate.Done([.. rules, "--output", "one.csv", "--rejected", "r1.csv"]);
+        Assert.Contains("z_copy.nc has the same content as", colocate.Done([.. assemble, "--output", "two.csv", "--rejected", "r2.csv"]), StringComparison.Ordinal);
+        Assert.Equal(Bytes("one.csv"), Bytes("two.csv"));
+        Assert.Equal(Bytes("r1.csv"), Bytes("r2.csv"));
+
+        // One of the two was removed since, and then the manifest of the other.
+        File.Delete(colocate["archive/z_copy.nc"]);
+        Assert.Contains("z_copy.nc has the same content as", colocate.Done([.. assemble, "--output", "three.csv"]), StringComparison.Ordinal);
+        Assert.Equal(Bytes("one.csv"), Bytes("three.csv"));
+        File.Copy(first, colocate["archive/z_copy.nc"]);
+        File.Delete(Directory.GetFiles(colocate["manifests"]).Order(StringComparer.Ordinal).First());
+        colocate.Done([.. assemble, "--output", "four.csv"]);
+        Assert.Equal(TableFile.Read(colocate["one.csv"]).Numbers("chlor_a"), TableFile.Read(colocate["four.csv"]).Numbers("chlor_a"));
+    }
+
+    [Fact]
+    public void Manifests_of_granules_that_are_gone_are_told()
+    {
+        var archive = colocate.Archive();
+        Assert.DoesNotContain("manifests of granules that are not among --fields", Extract(), StringComparison.Ordinal);
+        File.Delete(Directory.GetFiles(archive).Order(StringComparer.Ordinal).First());
+        Assert.Contains("manifests/ holds 1 manifests of granules that are not among --fields, the first PACE_OCI.20240608", Extract(), StringComparison.Ordinal);
+        var (_, error) = colocate.Run("assemble", "--observations", Colocate.Observations, "--fields", "archive", "--manifests", "manifests", "--variables", "chlor_a", "--output", "m.csv");
+        Assert.Contains(".manifest.parquet may be left from a granule that is gone: then delete it", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bytes_that_changed_behind_size_and_time_are_extracted_again_on_request()
+    {
+        var granule = Directory.GetFiles(colocate.Archive()).Order(StringComparer.Ordinal).First();
+        byte[] bytes = [.. File.ReadAllBytes(granule), 1];
+        File.WriteAllBytes(granule, bytes);
+        Extract();
+        var time = File.GetLastWriteTimeUtc(granule);
+        bytes[^1] = 2;
+        File.WriteAllBytes(granule, bytes);
+        File.SetLastWriteTimeUtc(granule, time);
+        string[] assemble = ["assemble", "--observations", Colocate.Observations, "--fields", "archive", "--manifests", "manifests", "--variables", "chlor_a", "--output", "m.csv"];
+        var (code, error) = colocate.Run(assemble);
+        Assert.Equal(3, code);
+        Assert.Contains("extract --again", error, StringComparison.Ordinal);
+        Assert.Contains("4 already_done", Extract(), StringComparison.Ordinal);
+        Assert.Contains("4 in = 4 out", colocate.Done("extract", "--observations", Colocate.Observations, "--fields", "archive", "--output", "manifests/", "--again"), StringComparison.Ordinal);
+        colocate.Done(assemble);
+    }
 }

@@ -145,6 +145,21 @@ public sealed class FieldCatalogueTests : IDisposable
         Assert.Contains(kept, entry => entry.Path == folder["other.nc"]);
     }
 
+    [Fact]
+    public void A_SEN3_folder_and_its_zip_are_one_granule()
+    {
+        Archive();
+        var unpacked = folder[$"{Sen3}.SEN3"];
+        Directory.Move(Path.Combine(folder["archive"], "z.SEN3"), unpacked);
+        string[] zips = [folder[$"{Sen3}.zip"], folder[$"{Sen3}.SEN3.zip"]];
+        foreach (var zip in zips) File.Copy(Path.Combine(folder["archive"], "b.zip"), zip);
+        var other = folder[$"{Sen3.Replace("_0003_", "_0004_", StringComparison.Ordinal)}.zip"];
+        File.WriteAllBytes(other, [.. File.ReadAllBytes(zips[0]), 0]);
+        var (kept, repeated) = FieldDuplicates.Leave([.. zips.Append(unpacked).Append(other).SelectMany(FieldList.Find)]);
+        Assert.Equal([unpacked, other], kept.Select(entry => entry.Path));
+        Assert.Equal([(zips[0], unpacked), (zips[1], unpacked)], repeated);
+    }
+
     private void Archive()
     {
         var archive = folder["archive"];

@@ -48,6 +48,35 @@ public sealed class ManifestFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_granule_of_the_same_name_is_told_from_a_copy_of_the_same_granule()
+    {
+        Directory.CreateDirectory(folder["a"]);
+        Directory.CreateDirectory(folder["b"]);
+        var (one, two) = (folder.Write("a/g.nc", "bytes of a granule"), folder.Write("b/g.nc", "bytes of a GRANULE"));
+        File.SetLastWriteTimeUtc(two, File.GetLastWriteTimeUtc(one));
+        Assert.Null(manifests.OtherOfName("g.nc", one));
+        Write("g.nc", one, "key");
+        Assert.Null(manifests.OtherOfName("g.nc", one));
+
+        // As large and as old: the bytes decide.
+        Assert.False(manifests.IsCurrent("g.nc", two, "key"));
+        Assert.Equal(one, manifests.OtherOfName("g.nc", two));
+        folder.Write("b/g.nc", "longer than the bytes of a granule");
+        Assert.Equal(one, manifests.OtherOfName("g.nc", two));
+        File.Copy(one, two, overwrite: true);
+        Assert.True(manifests.IsCurrent("g.nc", two, "key"));
+        Assert.Null(manifests.OtherOfName("g.nc", two));
+    }
+
+    [Fact]
+    public void Manifests_of_other_granules_are_found()
+    {
+        foreach (var name in (string[])["a.nc", "b.nc", "archive/c.nc"]) Write(name, folder.Write("g.nc", "granule"), "key");
+        Assert.Equal([manifests.PathOf("a.nc"), manifests.PathOf("archive/c.nc")], manifests.OfOthers(["b.nc", "d.nc"]));
+        Assert.Empty(manifests.OfOthers(["a.nc", "b.nc", "archive/c.nc"]));
+    }
+
+    [Fact]
     public void A_changed_granule_is_redone()
     {
         var granule = folder.Write("g.nc", "bytes of a granule");
@@ -158,6 +187,6 @@ public sealed class ManifestFolderTests : IDisposable
         var table = new Table(
             [new NumberColumn("observation", [1, 2], null, NumberKind.Int64)],
             new Dictionary<string, string> { ["manifest"] = "1", ["granule"] = name, ["sha256"] = checksum ? FieldFile.Checksum(granule) : "" });
-        TableFile.Write(manifests.PathOf(name), ManifestFolder.Marked(table, FieldStamp.Of(granule), key));
+        TableFile.Write(manifests.PathOf(name), ManifestFolder.Marked(table, granule, FieldStamp.Of(granule), key));
     }
 }
