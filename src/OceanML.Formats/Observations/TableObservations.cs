@@ -19,7 +19,8 @@ internal static class TableObservations
     public static ObservationSet From(Table table, ObservationOptions options)
     {
         table = FlagColumns.AsText(table);
-        return Reject(Placed(table, options), Warnings(table));
+        var (placed, warnings) = (Placed(table, options), Warnings(table));
+        return Reject(placed, [.. warnings, .. TextForNumbers.Warnings(placed, warnings)]);
     }
 
     /// <summary>The table with canonical names of time, place, platform and profile, every row kept.</summary>

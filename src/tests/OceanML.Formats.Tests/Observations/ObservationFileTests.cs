@@ -53,6 +53,22 @@ public sealed class ObservationFileTests : IDisposable
     }
 
     [Fact]
+    public void A_text_that_makes_a_column_of_numbers_text_is_told_with_its_row()
+    {
+        var set = ObservationFile.Read(folder.Write(
+            "text.csv",
+            "platform,time,lat,lon,chlorophyll,note,v_qc\n7,2024-06-08T10:00:00Z,1,2,0.2,deep,1\nB,2024-06-08T11:00:00Z,1,2,,7,A\n7,2024-06-08T12:00:00Z,1,2,abc,,1\n7,2024-06-08T13:00:00Z,1,2,0.3,,1\n"));
+        Assert.Equal(["0.2", null, "abc", "0.3"], set.Table.Texts("chlorophyll"));
+        Assert.Equal(
+            "column 'chlorophyll' is text, not numbers, because of 1 of 3 values, the first 'abc' in row 3 of the data; leave what is missing empty",
+            Assert.Single(set.Warnings));
+
+        // Among many, the reader of the table says so, and once is enough.
+        var rows = string.Concat(Enumerable.Range(0, 100).Select(row => $"2024-06-08T10:00:00Z,1,{row},{(row == 60 ? "abc" : "0.2")}\n"));
+        Assert.Contains("'abc'", Assert.Single(ObservationFile.Read(folder.Write("many.csv", "time,lat,lon,chlorophyll\n" + rows)).Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_profile_id_tells_the_platform_and_stays()
     {
         var set = ObservationFile.Read(SharedData.TestData("tables/training.parquet"));
