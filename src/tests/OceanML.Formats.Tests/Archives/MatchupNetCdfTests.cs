@@ -7,6 +7,7 @@ using OceanML.Formats.NetCdf;
 
 namespace OceanML.Formats.Tests.Archives;
 
+[Collection(nameof(StartingProcesses))]
 public sealed class MatchupNetCdfTests : IDisposable
 {
     private const string Python = "/usr/bin/python3";

@@ -4,6 +4,7 @@ using OceanML.Formats.NetCdf;
 namespace OceanML.Formats.Tests.NetCdf;
 
 /// <summary>Chunks as other writers store them: other byte orders, checksums, filters left out, newer indexes. Written by h5py and netCDF4-python.</summary>
+[Collection(nameof(StartingProcesses))]
 public sealed class ForeignChunkTests : IDisposable
 {
     private const string Program = """

@@ -5,6 +5,7 @@ using OceanML.Tests;
 
 namespace OceanML.Formats.Tests.Tables;
 
+[Collection(nameof(StartingProcesses))]
 public sealed class TestDataTests
 {
     private const string Python = "/usr/bin/python3";
