@@ -1,7 +1,7 @@
 using System.Globalization;
 using OceanML.Benchmarks;
 
-// usage: bench-colocation [swath] [grid] [DAYS]   (both, and 10 days, unless told otherwise; one day of grids takes 35 MB on disk)
+// usage: bench-colocation [swath] [grid] [DAYS]   (both, and 30 days, unless told otherwise; one day of grids takes 35 MB on disk)
 if (args is ["measure", "swath", var swathFolder])
 {
     SwathBenchmark.Measure(swathFolder);
@@ -15,7 +15,7 @@ else
     var folder = Directory.CreateTempSubdirectory("oceanml-bench-");
     try
     {
-        var days = args.Select(text => int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : 0).FirstOrDefault(number => number > 0, 10);
+        var days = args.Select(text => int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : 0).FirstOrDefault(number => number > 0, 30);
         if (!args.Contains("grid")) SwathBenchmark.Run(folder.FullName);
         if (!args.Contains("swath")) GridBenchmark.Run(folder.FullName, days);
     }

@@ -29,14 +29,30 @@ internal static class FieldFiles
         copies = repeated;
         run.Warn([.. repeated.Select(copy => $"{copy.Path} has the same content as {copy.SameAs} and is used once")]);
         var names = entries.Select(entry => entry.Name ?? FieldCatalogue.NameOf(entry.Path)).ToList();
-        var ambiguous = names.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet();
+        foreach (var group in Enumerable.Range(0, names.Count).GroupBy(i => names[i]).Where(group => group.Count() > 1).Select(group => group.ToArray()).ToList())
+        {
+            var told = PathEnds([.. group.Select(i => entries[i].Path)]);
+            for (var i = 0; i < group.Length; i++) names[group[i]] = told[i];
+        }
+
         return [.. entries.Select((entry, i) => new GranuleFile(
             entry.Path,
-            new FieldSource(ambiguous.Contains(names[i]) ? entry.Path : names[i], () => FieldFile.Open(entry.Path, run.Threads), () => FieldFile.Checksum(entry.Path))
+            new FieldSource(names[i], () => FieldFile.Open(entry.Path, run.Threads), () => FieldFile.Checksum(entry.Path))
             {
                 Covers = entry.Covers,
                 Extent = entry.Extent,
             }))];
+    }
+
+    // Files of one name are told apart by the folders above them, as few as it takes: the same wherever one stands when naming them.
+    private static string[] PathEnds(string[] paths)
+    {
+        var parts = Array.ConvertAll(paths, path => Path.GetFullPath(path).Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries));
+        for (var length = 2; ; length++)
+        {
+            var ends = Array.ConvertAll(parts, part => string.Join('/', part.TakeLast(length)));
+            if (ends.Distinct().Count() == ends.Length || length >= parts.Max(part => part.Length)) return ends;
+        }
     }
 
     // A catalogue is believed where the file has not changed since.

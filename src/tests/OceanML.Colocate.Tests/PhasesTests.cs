@@ -245,4 +245,20 @@ public sealed class PhasesTests : IDisposable
         Assert.Contains("4 in = 4 out", colocate.Done("extract", "--observations", Colocate.Observations, "--fields", "archive", "--output", "manifests/", "--again"), StringComparison.Ordinal);
         colocate.Done(assemble);
     }
+
+    [Fact]
+    public void Granules_of_one_name_are_told_apart_by_their_folders_wherever_one_stands()
+    {
+        var files = Directory.GetFiles(colocate.Archive()).Order(StringComparer.Ordinal).ToArray();
+        foreach (var (day, file) in new[] { ("a", files[0]), ("b", files[1]) })
+        {
+            Directory.CreateDirectory(colocate["days/" + day]);
+            File.Move(file, colocate[$"days/{day}/map.nc"]);
+        }
+
+        colocate.Done("extract", "--observations", Colocate.Observations, "--fields", "days", "--output", "manifests/");
+        string[] assemble = ["assemble", "--observations", Colocate.Observations, "--manifests", "manifests", "--variables", "chlor_a"];
+        colocate.Done([.. assemble, "--fields", colocate["days"], "--output", "m.parquet"]);
+        Assert.Equal(["a/map.nc", "b/map.nc"], TableFile.Read(colocate["m.parquet"]).Texts("field_file").Distinct().Order());
+    }
 }
