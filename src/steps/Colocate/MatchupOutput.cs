@@ -67,10 +67,21 @@ internal sealed class MatchupOutput
     private static string WhyNothing(MatchupResult result)
     {
         var culture = CultureInfo.InvariantCulture;
-        var reasons = string.Join(", ", result.Rejected.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Value} {pair.Key}"));
+        var rejected = result.Rejected.OrderByDescending(pair => pair.Value).ToList();
+        var reasons = string.Join(", ", rejected.Select(pair => $"{pair.Value} {pair.Key}"));
         var misses = new List<string>();
         if (double.IsFinite(result.NearestMissKm)) misses.Add(string.Create(culture, $"nearest miss in space {result.NearestMissKm:0.###} km"));
-        if (result.NearestMissTime < long.MaxValue) misses.Add(string.Create(culture, $"nearest miss in time {result.NearestMissTime / 3.6e9:0.##} h"));
-        return $"no matchups: of {result.Observations} observations {reasons}{string.Concat(misses.Select(miss => "; " + miss))}; widen --within, --radius or the masks, or give other fields";
+        if (result.NearestMissTime is > 0 and < long.MaxValue) misses.Add(string.Create(culture, $"nearest miss in time {result.NearestMissTime / 3.6e9:0.##} h"));
+        var advice = rejected.Count == 0 ? "there are no observations" : rejected[0].Key switch
+        {
+            Rejections.OutsideTimeWindow => "give fields of other times, or widen --within",
+            Rejections.OutsideField or Rejections.AtFieldEdge => "give fields of that place, or widen --radius",
+            Rejections.TooVariable => "loosen --cv-limit, or look at --rejected",
+            Rejections.OutsidePeriod => "look at --start and --end",
+            Rejections.GranuleGone => "give the granules",
+            Rejections.NoTime or Rejections.NoPosition or Rejections.BadTimeFlag or Rejections.BadPositionFlag => "look at the observations, or use --flags all",
+            _ => "look at --mask, --limit and --min-valid",
+        };
+        return $"no matchups: of {result.Observations} observations {reasons}{string.Concat(misses.Select(miss => "; " + miss))}; {advice}";
     }
 }

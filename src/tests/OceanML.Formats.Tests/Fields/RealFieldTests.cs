@@ -81,7 +81,13 @@ public class RealFieldTests
 
         var flags = Assert.Single(field.Flags);
         Assert.Equal("l2_flags", flags.Name);
-        Assert.Equal((1UL << 9, 1UL << 30), (flags.Masks["CLDICE"], flags.Masks["PRODFAIL"]));
+        (string Name, int Bit)[] published =
+        [
+            ("ATMFAIL", 0), ("LAND", 1), ("PRODWARN", 2), ("HIGLINT", 3), ("HILT", 4), ("HISATZEN", 5), ("COASTZ", 6), ("STRAYLIGHT", 8), ("CLDICE", 9),
+            ("COCCOLITH", 10), ("TURBIDW", 11), ("HISOLZEN", 12), ("LOWLW", 14), ("CHLFAIL", 15), ("NAVWARN", 16), ("ABSAER", 17), ("MAXAERITER", 19),
+            ("MODGLINT", 20), ("CHLWARN", 21), ("ATMWARN", 22), ("SEAICE", 24), ("NAVFAIL", 25), ("FILTER", 26), ("BOWTIEDEL", 28), ("HIPOL", 29), ("PRODFAIL", 30),
+        ];
+        Assert.All(published, flag => Assert.Equal(1UL << flag.Bit, flags.Masks[flag.Name]));
         Assert.Equal(
             ["ATMFAIL", "CLDICE", "FILTER", "HIGLINT", "HILT", "HISATZEN", "HISOLZEN", "LAND", "LOWLW", "NAVFAIL", "NAVWARN", "STRAYLIGHT"],
             flags.Excluded.Order(StringComparer.Ordinal));
