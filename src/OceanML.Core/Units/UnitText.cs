@@ -7,10 +7,29 @@ public static partial class UnitText
 {
     private static readonly Dictionary<string, string> Synonyms = new(StringComparer.Ordinal)
     {
-        ["degree_celsius"] = "degc", ["degrees_celsius"] = "degc", ["degree_c"] = "degc", ["degrees_c"] = "degc", ["celsius"] = "degc", ["°c"] = "degc",
-        ["psu"] = "1", ["pss-78"] = "1", ["dimensionless"] = "1", ["unitless"] = "1", ["-"] = "1",
-        ["degree"] = "degrees", ["degrees_north"] = "degrees", ["degree_north"] = "degrees", ["degrees_east"] = "degrees", ["degree_east"] = "degrees",
-        ["decibar"] = "dbar", ["meter"] = "m", ["metre"] = "m", ["meters"] = "m", ["metres"] = "m", ["micromole/kg"] = "umol kg-1", ["sr-1"] = "sr-1",
+        ["degree_celsius"] = "degc",
+        ["degrees_celsius"] = "degc",
+        ["degree_c"] = "degc",
+        ["degrees_c"] = "degc",
+        ["celsius"] = "degc",
+        ["°c"] = "degc",
+        ["psu"] = "1",
+        ["pss-78"] = "1",
+        ["dimensionless"] = "1",
+        ["unitless"] = "1",
+        ["-"] = "1",
+        ["degree"] = "degrees",
+        ["degrees_north"] = "degrees",
+        ["degree_north"] = "degrees",
+        ["degrees_east"] = "degrees",
+        ["degree_east"] = "degrees",
+        ["decibar"] = "dbar",
+        ["meter"] = "m",
+        ["metre"] = "m",
+        ["meters"] = "m",
+        ["metres"] = "m",
+        ["micromole/kg"] = "umol kg-1",
+        ["sr-1"] = "sr-1",
     };
 
     /// <summary>True only where both are known and mean different units; an unknown unit differs from none.</summary>

@@ -5,9 +5,16 @@ internal static class WorkflowEntities
 {
     private static readonly Dictionary<string, string> EdamFormats = new(StringComparer.Ordinal)
     {
-        ["netcdf"] = "http://edamontology.org/format_3650", ["h5"] = "http://edamontology.org/format_3590", ["csv"] = "http://edamontology.org/format_3752",
-        ["tsv"] = "http://edamontology.org/format_3475", ["tabular"] = "http://edamontology.org/format_3475", ["json"] = "http://edamontology.org/format_3464",
-        ["png"] = "http://edamontology.org/format_3603", ["svg"] = "http://edamontology.org/format_3604", ["html"] = "http://edamontology.org/format_2331", ["zip"] = "http://edamontology.org/format_3987",
+        ["netcdf"] = "http://edamontology.org/format_3650",
+        ["h5"] = "http://edamontology.org/format_3590",
+        ["csv"] = "http://edamontology.org/format_3752",
+        ["tsv"] = "http://edamontology.org/format_3475",
+        ["tabular"] = "http://edamontology.org/format_3475",
+        ["json"] = "http://edamontology.org/format_3464",
+        ["png"] = "http://edamontology.org/format_3603",
+        ["svg"] = "http://edamontology.org/format_3604",
+        ["html"] = "http://edamontology.org/format_2331",
+        ["zip"] = "http://edamontology.org/format_3987",
     };
 
     /// <summary>Adds the workflow as main entity: language, creators, licence, ports; the tools are left to the caller.</summary>

@@ -14,9 +14,9 @@ internal sealed class GmtSession : IDisposable
 {
     private const string Packages = "on Debian: apt-get install gmt gmt-gshhg-low ghostscript";
 
-    private static int sessions;
+    private static int Sessions;
 
-    private readonly string name = FormattableString.Invariant($"oceanml-{Environment.ProcessId}-{Interlocked.Increment(ref sessions)}");
+    private readonly string name = FormattableString.Invariant($"oceanml-{Environment.ProcessId}-{Interlocked.Increment(ref Sessions)}");
     private readonly PosixSignalRegistration onTerminate;
     private readonly PosixSignalRegistration onInterrupt;
 

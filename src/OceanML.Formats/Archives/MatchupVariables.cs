@@ -159,7 +159,8 @@ internal sealed class MatchupVariables(NetCdfGroupWriter root, MatchupCube cube,
             var bytes = new byte[encoded.Length * width];
             for (var i = 0; i < encoded.Length; i++) encoded[i].CopyTo(bytes.AsSpan(i * width));
             written.WriteRaw<byte>(bytes);
-        });
+        }
+        );
     }
 
     // A declared fill value makes xarray read whole numbers as floating point, and coordinates had better have none: there it is declared where a value is missing.

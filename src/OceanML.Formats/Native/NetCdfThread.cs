@@ -12,12 +12,12 @@ internal static class NetCdfThread
     private static readonly BlockingCollection<Action> Queue = Start();
 
     [ThreadStatic]
-    private static bool isHere;
+    private static bool IsHere;
 
     /// <summary>Runs a piece of work on the thread and waits for it; an exception of the work reaches the caller.</summary>
     public static T Run<T>(Func<T> work)
     {
-        if (isHere) return work();
+        if (IsHere) return work();
         T? result = default;
         ExceptionDispatchInfo? failure = null;
         using var done = new ManualResetEventSlim(false);
@@ -56,7 +56,7 @@ internal static class NetCdfThread
         var queue = new BlockingCollection<Action>();
         new Thread(() =>
         {
-            isHere = true;
+            IsHere = true;
             Hdf5Native.LeaveNothingToExit();
             foreach (var work in queue.GetConsumingEnumerable()) work();
         })

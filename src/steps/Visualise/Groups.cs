@@ -38,6 +38,7 @@ internal static class Groups
     {
         var label = log10 ? $"log10 ({estimate} / {reference})" : $"{estimate} minus {reference}";
         return GroupsFigure.Of(id, $"Residual by {groupBy.Replace('_', ' ')}", residuals, groups, (label, log10 ? null : ColumnWords.Of(data, estimate, unit).Unit))
-            with { Subtitle = "Points: medians; bars: quartiles; right of the line the estimate is higher" };
+            with
+        { Subtitle = "Points: medians; bars: quartiles; right of the line the estimate is higher" };
     }
 }

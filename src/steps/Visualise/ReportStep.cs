@@ -91,7 +91,8 @@ internal sealed class ReportStep : Step
 
         if (lines.Count == 0) return null;
         var figure = LinesFigure.Of("error-by-depth", lines.Count > 1 ? "Error over depth, beside the baselines" : "Error over depth", (log10 ? "RMSE of the decimal logarithm" : "RMSE", null), lines)
-            with { Subtitle = card is null ? "" : "Every value is of rows whose group the model did not see" };
+            with
+        { Subtitle = card is null ? "" : "Every value is of rows whose group the model did not see" };
         return new ReportSection("error-over-depth", "Error over depth", [new ReportBlock.Picture(figure)]);
     }
 

@@ -205,10 +205,18 @@ public sealed class RunCrateTests : IDisposable
         foreach (var (name, value) in parameters) options[name] = value;
         var json = new JsonObject
         {
-            ["step"] = step, ["version"] = "0.1.0", ["command"] = new JsonArray([.. outputs.SelectMany(output => new JsonNode[] { "--output", output })]), ["parameters"] = options,
-            ["inputs"] = Files(inputs), ["outputs"] = Files(outputs), ["started"] = time.ToString("o"), ["ended"] = time.AddSeconds(1).ToString("o"),
+            ["step"] = step,
+            ["version"] = "0.1.0",
+            ["command"] = new JsonArray([.. outputs.SelectMany(output => new JsonNode[] { "--output", output })]),
+            ["parameters"] = options,
+            ["inputs"] = Files(inputs),
+            ["outputs"] = Files(outputs),
+            ["started"] = time.ToString("o"),
+            ["ended"] = time.AddSeconds(1).ToString("o"),
             ["counts"] = new JsonObject { ["in"] = 12, ["out"] = 10, ["rejected"] = new JsonObject { ["land"] = 2 } },
-            ["results"] = step == "oceanml-validate" ? new JsonObject { ["rmse"] = 0.25, ["slope"] = null } : [], ["warnings"] = new JsonArray(), ["exit_code"] = code,
+            ["results"] = step == "oceanml-validate" ? new JsonObject { ["rmse"] = 0.25, ["slope"] = null } : [],
+            ["warnings"] = new JsonArray(),
+            ["exit_code"] = code,
         };
         if (failure is not null) json["failure"] = failure;
         var path = Path.Combine(folder, $"record-{sequence}.json");

@@ -24,7 +24,8 @@ internal static class Samples
         var x = LogNormal(count, 1);
         var noise = LogNormal(count, 2);
         return ScatterFigure.Of("scatter", "Satellite against float", Chlorophyll, Chlorophyll, x, [.. x.Select((value, i) => value * Math.Pow(noise[i], 0.3))], log10: true)
-            with { Fits = [new FitLine("OLS", 0.9, -0.1), new FitLine("SMA", 1.1, 0.02)], Scores = [new ScoreText("n", "200"), new ScoreText("RMSD (log10)", "0.31", "0.28 to 0.34")] };
+            with
+        { Fits = [new FitLine("OLS", 0.9, -0.1), new FitLine("SMA", 1.1, 0.02)], Scores = [new ScoreText("n", "200"), new ScoreText("RMSD (log10)", "0.31", "0.28 to 0.34")] };
     }
 
     public static MapFigure Map() =>

@@ -33,7 +33,7 @@ public sealed class RealSurfaceTests
 
         var plain = SurfaceReduction.Parse("10").Reduce(levels).Profiles.Numbers("chlorophyll")[0];
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: 1/Kd {depth:0.0} m, optical mean {mean:0.000}, mean down to 10 m {plain:0.000} mg m-3"));
-        
+
         // Cycle 60 of the float rises from 0.01 at the surface to 0.09 mg m-3 at 40 m.
         Assert.InRange(mean / plain, 0.5, 3);
     }
