@@ -45,11 +45,7 @@ internal sealed class Assembly(Observations observations, MatchupProtocol protoc
         {
             if (!known) notes.Add($"{granule.Name} has none of the variables asked for and is left out");
             Note(granule, null);
-            foreach (var candidate in granule.Candidates)
-            {
-                if (candidate.Reason is not null || !known) selection.Add(candidate with { Reason = candidate.Reason ?? Rejections.Missing });
-            }
-
+            foreach (var candidate in granule.Candidates) selection.Add(candidate with { Reason = candidate.Reason ?? Rejections.Missing });
             return;
         }
 

@@ -37,16 +37,7 @@ internal sealed class GranuleLocator(Observations observations, MatchupProtocol 
         var footprints = new Dictionary<int, IReadOnlyList<PixelLocation>>();
         foreach (var (at, time) in pairs)
         {
-            var candidate = new Candidate
-            {
-                Observation = block.Numbers.Span[at],
-                ObservationTime = block.Times.Span[at],
-                Position = (block.Latitudes.Span[at], block.Longitudes.Span[at]),
-                Field = number,
-                Time = time,
-                Interval = time < 0 ? null : field.Times[time],
-                Pixel = pixels[at],
-            };
+            var candidate = At(block, at, number, time, time < 0 ? null : field.Times[time], pixels[at]);
             located.Candidates.Add(Place(candidate, at, field.Geometry, locator, period, footprints));
         }
 
@@ -69,21 +60,22 @@ internal sealed class GranuleLocator(Observations observations, MatchupProtocol 
         for (var at = 0; at < block.Count; at++)
         {
             if (extent.IsNear(block.Latitudes.Span[at], block.Longitudes.Span[at], Math.Max(reach, CatalogueMarginKm))) return null;
-            skipped.Candidates.Add(new Candidate
-            {
-                Observation = block.Numbers.Span[at],
-                ObservationTime = block.Times.Span[at],
-                Position = (block.Latitudes.Span[at], block.Longitudes.Span[at]),
-                Field = number,
-                Time = 0,
-                Interval = covers,
-                Pixel = PixelLocation.None(double.NaN),
-                Reason = Rejections.OutsideField,
-            });
+            skipped.Candidates.Add(At(block, at, number, 0, covers, PixelLocation.None(double.NaN)) with { Reason = Rejections.OutsideField });
         }
 
         return skipped;
     }
+
+    private static Candidate At(ObservationBlock block, int at, int field, int time, TimeInterval? interval, PixelLocation pixel) => new()
+    {
+        Observation = block.Numbers.Span[at],
+        ObservationTime = block.Times.Span[at],
+        Position = (block.Latitudes.Span[at], block.Longitudes.Span[at]),
+        Field = field,
+        Time = time,
+        Interval = interval,
+        Pixel = pixel,
+    };
 
     private List<(long Earliest, long Latest)> Windows(IField field)
     {
@@ -140,16 +132,11 @@ internal sealed class GranuleLocator(Observations observations, MatchupProtocol 
         {
             // The same for every time step of the field.
             if (!footprints.TryGetValue(at, out var members))
-                footprints.Add(at, members = Within(locator, protocol.Shape, candidate.Position.Latitude, candidate.Position.Longitude));
+                footprints.Add(at, members = locator.Within(candidate.Position.Latitude, candidate.Position.Longitude, protocol.Shape.Area!));
             footprint = members.Count > 0 ? Footprint.Of(time, members, period) : new Footprint(PixelBox.Around(time, pixel.Row, pixel.Column, 1), null);
         }
 
         var dropped = protocol.Edges == EdgePolicy.Drop && !footprint.Box.IsInside(geometry.Rows, geometry.Columns, period);
         return candidate with { Centre = geometry[pixel.Row, pixel.Column], Footprint = footprint, Reason = dropped ? Rejections.AtFieldEdge : null };
     }
-
-    private static PixelLocation[] Within(PixelLocator locator, MacroPixelShape shape, double latitude, double longitude) =>
-        locator.Within(latitude, longitude, shape is MacroPixelShape.Degrees degrees
-            ? new SearchArea.Degrees(degrees.Half, degrees.Half)
-            : new SearchArea.Disc(((MacroPixelShape.Disc)shape).RadiusKm));
 }

@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using OceanML.Core;
 
 namespace OceanML.Colocation;
@@ -60,8 +59,8 @@ public sealed record MaskRule
     /// <summary>The bits that mask a variable on top of those of <see cref="For"/>.</summary>
     internal IReadOnlyList<(string Name, ulong Bits)> ForVariable(FlagVariable flags, string variable)
     {
-        var names = FlagsFor.Select(Split).Where(pair => Matches(pair.Scope!, variable)).Select(pair => pair.Flag);
-        if (Flags is null) names = names.Concat(flags.ExcludedFor.Where(pair => Matches(pair.Key, variable)).SelectMany(pair => pair.Value));
+        var names = FlagsFor.Select(Split).Where(pair => NamePattern.Matches(pair.Scope!, variable)).Select(pair => pair.Flag);
+        if (Flags is null) names = names.Concat(flags.ExcludedFor.Where(pair => NamePattern.Matches(pair.Key, variable)).SelectMany(pair => pair.Value));
         return Named(flags, names);
     }
 
@@ -82,7 +81,7 @@ public sealed record MaskRule
     {
         if (Flags is null) return null;
         var words = Flags.Select(Split).ToList();
-        var own = words.Where(word => word.Scope is not null && Matches(word.Scope, product)).Select(word => word.Flag).ToList();
+        var own = words.Where(word => word.Scope is not null && NamePattern.Matches(word.Scope, product)).Select(word => word.Flag).ToList();
         if (own.Count > 0) return own;
         return words.Count == 0 || words.Any(word => word.Scope is null) ? [.. words.Where(word => word.Scope is null).Select(word => word.Flag)] : null;
     }
@@ -91,7 +90,4 @@ public sealed record MaskRule
         [.. names.Distinct().Where(flags.Masks.ContainsKey).Select(name => (name, flags.Masks[name])).OrderBy(pair => pair.Item2)];
 
     private static (string? Scope, string Flag) Split(string word) => word.IndexOf(':', StringComparison.Ordinal) is var at and > 0 ? (word[..at], word[(at + 1)..]) : (null, word);
-
-    private static bool Matches(string patterns, string name) =>
-        patterns.Split('|').Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true));
 }

@@ -40,11 +40,8 @@ public static class Matchups
     /// <param name="source">The granule.</param>
     /// <param name="protocol">The rules; only the windows in time and space count.</param>
     /// <param name="threads">Number of threads.</param>
-    public static GranuleManifest Extract(Table observations, FieldSource source, MatchupProtocol protocol, int threads = 1)
-    {
-        ArgumentNullException.ThrowIfNull(protocol);
-        return new GranuleExtraction(Observations.From(observations, protocol), protocol, threads).Extract(source);
-    }
+    public static GranuleManifest Extract(Table observations, FieldSource source, MatchupProtocol protocol, int threads = 1) =>
+        Extraction(observations, protocol, threads).Extract(source);
 
     /// <summary>As <see cref="Extract(Table, FieldSource, MatchupProtocol, int)"/>, for many granules one after the other.</summary>
     public static GranuleExtraction Extraction(Table observations, MatchupProtocol protocol, int threads = 1)

@@ -15,6 +15,7 @@ internal sealed class PixelMask
     private readonly bool[] uncounted;
     private readonly List<string> names;
     private readonly List<(FlagVariable Flags, ulong[] Bits)> flagBits;
+    private readonly Dictionary<string, PixelMask> ofVariables = [];
 
     private PixelMask(IField field, MaskRule rule, int pixels)
     {
@@ -76,6 +77,8 @@ internal sealed class PixelMask
     /// <summary>The mask of a variable: this one, and the flags that count for that variable alone.</summary>
     public PixelMask For(string variable)
     {
+        // Asked again for every band of the variable.
+        if (ofVariables.TryGetValue(variable, out var known)) return known;
         PixelMask? own = null;
         foreach (var (flags, bits) in flagBits)
         {
@@ -85,6 +88,7 @@ internal sealed class PixelMask
             own.Exclude(excluded, 0, bits);
         }
 
+        ofVariables.Add(variable, own ?? this);
         return own ?? this;
     }
 

@@ -13,6 +13,9 @@ public abstract record MacroPixelShape
     /// <summary>The shape as <see cref="Parse"/> reads it: <c>3</c>, <c>10km</c>, <c>0.25deg</c>.</summary>
     public abstract string Text { get; }
 
+    /// <summary>The area whose pixels are taken; null where they are counted from the nearest one.</summary>
+    internal virtual SearchArea? Area => null;
+
     /// <summary>Parses <c>5</c> (5 x 5 pixels), <c>10km</c> (centres within 10 km) or <c>0.25deg</c> (within 0.25 degrees of latitude and of longitude).</summary>
     /// <exception cref="OceanException">None of these, an even number of pixels, or nothing above 0.</exception>
     public static MacroPixelShape Parse(string text)
@@ -55,6 +58,8 @@ public abstract record MacroPixelShape
         /// <inheritdoc/>
         public override string Text => string.Create(CultureInfo.InvariantCulture, $"{RadiusKm}km");
 
+        internal override SearchArea Area => new SearchArea.Disc(RadiusKm);
+
         /// <inheritdoc/>
         public override MacroPixelShape Checked() =>
             RadiusKm is > 0 and <= 20_040 ? this : throw OceanException.Usage(string.Create(CultureInfo.InvariantCulture, $"a macro-pixel of {RadiusKm} km is not possible; give a radius above 0"));
@@ -66,6 +71,8 @@ public abstract record MacroPixelShape
     {
         /// <inheritdoc/>
         public override string Text => string.Create(CultureInfo.InvariantCulture, $"{Half}deg");
+
+        internal override SearchArea Area => new SearchArea.Degrees(Half, Half);
 
         /// <inheritdoc/>
         public override MacroPixelShape Checked() =>

@@ -1,3 +1,5 @@
+using OceanML.Core;
+
 namespace OceanML.Formats.Products;
 
 /// <summary>Evidence of a file that is not netCDF.</summary>

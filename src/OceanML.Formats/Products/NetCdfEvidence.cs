@@ -1,3 +1,4 @@
+using OceanML.Core;
 using OceanML.Formats.NetCdf;
 
 namespace OceanML.Formats.Products;

@@ -1,3 +1,4 @@
+using OceanML.Core;
 using OceanML.Formats.Fields.Sen3;
 
 namespace OceanML.Formats.Products;
