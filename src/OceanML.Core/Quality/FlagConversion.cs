@@ -54,13 +54,13 @@ public sealed record FlagConversion(
         throw new InvalidOperationException($"scheme {to.Name} has no flag for {meaning}");
     }
 
-    /// <summary>What to say where a scheme cannot say it. Every scheme has not evaluated, good, probably bad, bad and missing.</summary>
+    /// <summary>What to say where a scheme cannot say it. Every scheme has not evaluated, good, probably bad and bad.</summary>
     private static FlagMeaning? Nearest(FlagMeaning meaning) => meaning switch
     {
         FlagMeaning.ProbablyGood or FlagMeaning.Replicates or FlagMeaning.Changed => FlagMeaning.Good,
         FlagMeaning.BelowQuantification => FlagMeaning.BelowDetection,
         FlagMeaning.BelowDetection or FlagMeaning.InExcess => FlagMeaning.ProbablyBad,
-        FlagMeaning.Nominal or FlagMeaning.Estimated or FlagMeaning.UncertainPhenomenon => FlagMeaning.NotEvaluated,
+        FlagMeaning.Nominal or FlagMeaning.Estimated or FlagMeaning.UncertainPhenomenon or FlagMeaning.Missing => FlagMeaning.NotEvaluated,
         _ => null,
     };
 }

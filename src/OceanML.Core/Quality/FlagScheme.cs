@@ -5,7 +5,7 @@ namespace OceanML.Core;
 /// The same digit means different things: 7 is <i>in excess</i> in SeaDataNet and <i>nominal</i> in Coriolis, 2 is <i>probably good</i>
 /// in Argo and <i>not evaluated</i> in QARTOD, 2 is the good one in WOCE. Convert with <see cref="ConvertTo"/>, never by copying digits.
 /// </remarks>
-/// <param name="Name">Short name written in files: argo, seadatanet, coriolis, qartod, iode, woce, woce-ctd.</param>
+/// <param name="Name">Short name written in files: argo, seadatanet, coriolis, qartod, iode, woce, woce-ctd, odv-generic.</param>
 /// <param name="Meanings">Meaning per flag character, in words.</param>
 /// <param name="Good">The flags whose values may be used for science and for matchups.</param>
 /// <param name="Source">The vocabulary, e.g. its NVS address.</param>
@@ -25,7 +25,7 @@ public sealed record FlagScheme(string Name, IReadOnlyDictionary<char, string> M
         ('8', FlagMeaning.Estimated, "estimated"),
         ('9', FlagMeaning.Missing, "missing"));
 
-    /// <summary>SeaDataNet L20, also that of Ocean Data View; usable: 1 good, 2 probably good.</summary>
+    /// <summary>SeaDataNet L20, one of those of Ocean Data View; usable: 1 good, 2 probably good.</summary>
     public static readonly FlagScheme SeaDataNet = Define(
         "seadatanet",
         "12",
@@ -43,6 +43,19 @@ public sealed record FlagScheme(string Name, IReadOnlyDictionary<char, string> M
         ('A', FlagMeaning.UncertainPhenomenon, "phenomenon uncertain"),
         ('B', FlagMeaning.Nominal, "nominal"),
         ('Q', FlagMeaning.BelowQuantification, "below limit of quantification"));
+
+    /// <summary>
+    /// Generic codes of Ocean Data View, in its netCDF exports and in SOCCOM's FloatViz files: 0 means good there, and 1 missing or not
+    /// inspected; usable: 0 good.
+    /// </summary>
+    public static readonly FlagScheme OdvGeneric = Define(
+        "odv-generic",
+        "0",
+        "https://odv.awi.de/documentation/",
+        ('0', FlagMeaning.Good, "good"),
+        ('1', FlagMeaning.NotEvaluated, "missing or not inspected"),
+        ('4', FlagMeaning.ProbablyBad, "questionable"),
+        ('8', FlagMeaning.Bad, "bad"));
 
     /// <summary>Coriolis COP02 of the Copernicus in-situ products: as Argo, with 6 below detection and 7 nominal.</summary>
     public static readonly FlagScheme Coriolis = Define(
@@ -112,12 +125,12 @@ public sealed record FlagScheme(string Name, IReadOnlyDictionary<char, string> M
         ('9', FlagMeaning.Missing, "not sampled"));
 
     /// <summary>Every scheme the collection knows.</summary>
-    public static IReadOnlyList<FlagScheme> All { get; } = [Argo, SeaDataNet, Coriolis, Qartod, Iode, Woce, WoceCtd];
+    public static IReadOnlyList<FlagScheme> All { get; } = [Argo, SeaDataNet, Coriolis, Qartod, Iode, Woce, WoceCtd, OdvGeneric];
 
     /// <summary>Meaning per flag character, comparable between schemes.</summary>
     public IReadOnlyDictionary<char, FlagMeaning> MeaningOf { get; private init; } = new Dictionary<char, FlagMeaning>();
 
-    /// <summary>The scheme of that name, case ignored; <c>odv</c> is SeaDataNet.</summary>
+    /// <summary>The scheme of that name, case ignored; <c>odv</c> is SeaDataNet, whose flags Ocean Data View also writes.</summary>
     /// <exception cref="OceanException">No such scheme; the message lists them.</exception>
     public static FlagScheme Find(string name)
     {

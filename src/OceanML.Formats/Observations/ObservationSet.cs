@@ -19,4 +19,11 @@ public sealed record ObservationSet(
     int RowsRead,
     IReadOnlyDictionary<string, int> Rejected,
     int Duplicates,
-    IReadOnlyList<string> Warnings);
+    IReadOnlyList<string> Warnings)
+{
+    /// <summary>
+    /// Single values that stand in the file and are missing in the table, by variable and reason; their rows are there. Values that the file
+    /// itself declares missing are not among them: they are the empty places of the columns.
+    /// </summary>
+    public IReadOnlyList<RejectedValues> RejectedValues { get; init; } = [];
+}
