@@ -71,7 +71,7 @@ internal static class TestedVariables
         for (var row = 0; row < pressure.Length; row++)
         {
             var at = latitude?[row] ?? 45;
-            pressure[row] = SeaWater.Pressure(depth.Values[row], double.IsNaN(at) ? 45 : at);
+            pressure[row] = SeaWater.Pressure(-depth.Values[row], double.IsNaN(at) ? 45 : at);
         }
 
         return new NumberColumn("pressure", pressure);

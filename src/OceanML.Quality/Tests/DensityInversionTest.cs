@@ -1,3 +1,5 @@
+using OceanML.Core;
+
 namespace OceanML.Quality;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace OceanML.Quality;
 /// <remarks>
 /// Argo test 14, from top to bottom (the shallow level fails) and from bottom to top (the deep level fails). Levels whose pressure,
 /// temperature or salinity is missing or bad are left out, so that the next good ones are compared. Near-surface schemes are left alone.
+/// Density is that of TEOS-10 at reference salinity, see <see cref="SeaWater"/>.
 /// </remarks>
 public sealed class DensityInversionTest() : QualityTest("density-inversion", 14, "density decreases with depth by 0.03 kg m-3 or more")
 {
@@ -26,12 +29,25 @@ public sealed class DensityInversionTest() : QualityTest("density-inversion", 14
 
         temperature.IsTested = salinity.IsTested = true;
         var inverted = new SortedSet<int>();
-        for (var i = 1; i < levels.Count; i++)
+        var (shallowSalinity, shallowTemperature) = (double.NaN, double.NaN);
+        for (var i = 0; i < levels.Count; i++)
         {
-            var (shallow, deep) = (levels[i - 1], levels[i]);
-            if (Step(pressure.Values, temperature.Values, salinity.Values, shallow, deep) > -Inversion) continue;
-            inverted.Add(shallow);
-            inverted.Add(deep);
+            var deep = levels[i];
+            var deepSalinity = SeaWater.ReferenceSalinity(salinity.Values[deep]);
+            var deepTemperature = SeaWater.ConservativeTemperature(deepSalinity, temperature.Values[deep], pressure.Values[deep]);
+            if (i > 0)
+            {
+                var shallow = levels[i - 1];
+                var middle = (pressure.Values[shallow] + pressure.Values[deep]) / 2;
+                var step = SeaWater.Density(deepSalinity, deepTemperature, middle) - SeaWater.Density(shallowSalinity, shallowTemperature, middle);
+                if (step <= -Inversion)
+                {
+                    inverted.Add(shallow);
+                    inverted.Add(deep);
+                }
+            }
+
+            (shallowSalinity, shallowTemperature) = (deepSalinity, deepTemperature);
         }
 
         foreach (var level in inverted)
@@ -39,13 +55,5 @@ public sealed class DensityInversionTest() : QualityTest("density-inversion", 14
             temperature.Raise(level, ArgoFlag.Bad, this);
             salinity.Raise(level, ArgoFlag.Bad, this);
         }
-    }
-
-    /// <summary>Potential density of the deep level less that of the shallow one (kg m-3), at the pressure half way.</summary>
-    internal static double Step(double[] pressure, double[] temperature, double[] salinity, int shallow, int deep)
-    {
-        var middle = (pressure[shallow] + pressure[deep]) / 2;
-        return SeaWater.PotentialDensity(salinity[deep], temperature[deep], pressure[deep], middle)
-            - SeaWater.PotentialDensity(salinity[shallow], temperature[shallow], pressure[shallow], middle);
     }
 }

@@ -1,3 +1,4 @@
+using OceanML.Core;
 using OceanML.Quality;
 
 namespace OceanML.Tests.Quality;
@@ -140,7 +141,7 @@ public sealed class LevelTests
         for (var i = 0; i < 60; i++)
         {
             var middle = (good + bad) / 2;
-            var step = SeaWater.PotentialDensity(35 - middle, 15, 100, 100) - SeaWater.PotentialDensity(35, 15, 100, 100);
+            var step = Density(35 - middle) - Density(35);
             if (step > -DensityInversionTest.Inversion) good = middle;
             else bad = middle;
         }
@@ -152,6 +153,12 @@ public sealed class LevelTests
             new DensityInversionTest(),
             Profiles.Of(Profiles.Variable("pressure", pressure), Profiles.Variable("temperature", temperature), Profiles.Variable("salinity", 35, 35 - fresher)),
             "salinity");
+
+        static double Density(double practical)
+        {
+            var salinity = SeaWater.ReferenceSalinity(practical);
+            return SeaWater.Density(salinity, SeaWater.ConservativeTemperature(salinity, 15, 100), 100);
+        }
     }
 
     [Fact]

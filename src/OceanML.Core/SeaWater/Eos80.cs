@@ -1,14 +1,11 @@
-namespace OceanML.Quality;
+namespace OceanML.Core;
 
 /// <summary>
 /// Density of sea water by EOS-80: Fofonoff and Millard 1983, UNESCO technical papers in marine science 44. Salinity on the practical
 /// scale of 1978, temperature in degrees Celsius of IPTS-68 (1.00024 times that of ITS-90), pressure in dbar above atmospheric.
 /// </summary>
-/// <remarks>
-/// Real-time density steps by EOS-80 and TEOS-10 differ by less than 1 % of the step, far below the 0.03 kg m-3 they are held
-/// against; EOS-80 needs no atlas of absolute salinity.
-/// </remarks>
-public static class SeaWater
+/// <remarks>The equation of state in use before TEOS-10, for results that were published with it; the tests of quality use <see cref="SeaWater"/>.</remarks>
+public static class Eos80
 {
     /// <summary>In situ density (kg m-3). Valid for salinity 0..42, temperature -2..40, pressure 0..10000 dbar.</summary>
     public static double Density(double salinity, double temperature, double pressure)
