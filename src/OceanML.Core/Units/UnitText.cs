@@ -1,54 +1,28 @@
-using System.Text.RegularExpressions;
-
 namespace OceanML.Core;
 
-/// <summary>Units as files spell them, compared without a unit library: mg/m^3, mg m^-3 and mg m-3 are one unit.</summary>
-public static partial class UnitText
+/// <summary>
+/// Whether two spellings of a unit mean the same: mg/m^3, mg m-3 and ug/L do, and so do 1, PSU and 1e-3, which is how files write practical
+/// salinity. Spellings that <see cref="Unit"/> does not know are compared as text.
+/// </summary>
+public static class UnitText
 {
-    private static readonly Dictionary<string, string> Synonyms = new(StringComparer.Ordinal)
-    {
-        ["degree_celsius"] = "degc",
-        ["degrees_celsius"] = "degc",
-        ["degree_c"] = "degc",
-        ["degrees_c"] = "degc",
-        ["celsius"] = "degc",
-        ["°c"] = "degc",
-        ["psu"] = "1",
-        ["pss-78"] = "1",
-        ["dimensionless"] = "1",
-        ["unitless"] = "1",
-        ["-"] = "1",
-        ["degree"] = "degrees",
-        ["degrees_north"] = "degrees",
-        ["degree_north"] = "degrees",
-        ["degrees_east"] = "degrees",
-        ["degree_east"] = "degrees",
-        ["decibar"] = "dbar",
-        ["meter"] = "m",
-        ["metre"] = "m",
-        ["meters"] = "m",
-        ["metres"] = "m",
-        ["micromole/kg"] = "umol kg-1",
-        ["sr-1"] = "sr-1",
-    };
-
     /// <summary>True only where both are known and mean different units; an unknown unit differs from none.</summary>
-    public static bool Differ(string? a, string? b) => !string.IsNullOrWhiteSpace(a) && !string.IsNullOrWhiteSpace(b) && Plain(a) != Plain(b);
+    public static bool Differ(string? a, string? b) => IsWritten(a) && IsWritten(b) && !IsSame(a!, b!);
 
-    // mg/m^3, mg m^-3, mg·m-3 and mg m**-3 are one unit.
-    private static string Plain(string unit)
+    /// <summary>Whether the unit written is the one expected; nothing written is taken for it.</summary>
+    public static bool IsSame(string? written, string expected)
     {
-        var text = unit.Trim().ToLowerInvariant().Replace("µ", "u", StringComparison.Ordinal).Replace("μ", "u", StringComparison.Ordinal).Replace("micromole", "umol", StringComparison.Ordinal);
-        if (Synonyms.TryGetValue(text, out var known)) return known;
-        text = text.Replace("**", "", StringComparison.Ordinal).Replace("^", "", StringComparison.Ordinal).Replace('·', ' ').Replace('*', ' ').Replace('.', ' ');
-        text = Quotient().Replace(text, match => $" {match.Groups[1].Value}-{(match.Groups[2].Length == 0 ? "1" : match.Groups[2].Value)}");
-        text = Blanks().Replace(text, " ").Trim();
-        return Synonyms.GetValueOrDefault(text, text);
+        if (!IsWritten(written) || string.Equals(written, expected, StringComparison.Ordinal)) return true;
+        if (IsOne(written!) && IsOne(expected)) return true;
+        var (one, other) = (Unit.Parse(written!), Unit.Parse(expected));
+        return one is not null && other is not null ? one.Equals(other) : string.Equals(Plain(written!), Plain(expected), StringComparison.OrdinalIgnoreCase);
     }
 
-    [GeneratedRegex(@"/\s*([a-z]+)(\d*)")]
-    private static partial Regex Quotient();
+    /// <summary>Whether anything is written: a blank, a dash and "n/a" are nothing.</summary>
+    public static bool IsWritten(string? unit) => !string.IsNullOrWhiteSpace(unit) && unit.Trim().ToLowerInvariant() is not ("-" or "n/a" or "na" or "nan" or "unknown" or "undefined" or "?");
 
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Blanks();
+    /// <summary>Whether it is a pure number, or one of the spellings of practical salinity.</summary>
+    internal static bool IsOne(string unit) => unit.Trim().ToLowerInvariant() is "1" or "1e-3" or "1e-03" or "0.001" or "10^-3" or "1.e-3" || UnitSymbols.IsOne(unit.Trim());
+
+    private static string Plain(string unit) => string.Join(' ', unit.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
