@@ -24,8 +24,8 @@ public static class OpticalLayer
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(attenuation);
-        var all = ProfileLevels.Down(table, double.MaxValue, goodFlagsOnly);
-        var vertical = ProfileLevels.Vertical(table)!;
+        var all = Sequence.Down(table, double.MaxValue, goodFlagsOnly);
+        var vertical = Sequence.Vertical(table)!;
         var depths = table.Numbers(vertical);
         var source = attenuation.Find(table);
         var (profiles, lights) = (new List<List<int>>(), new List<LightProfile>());

@@ -4,7 +4,7 @@ using OceanML.Core;
 namespace OceanML.Colocation;
 
 /// <summary>The rows of a table that belong to one profile, and how deep they are.</summary>
-internal static class ProfileLevels
+internal static class Sequence
 {
     // Sensors at the surface read a little above it; what is higher is not a depth.
     public const double Above = -5;

@@ -12,7 +12,7 @@ public static class SurfaceLayer
     public static bool HasLevels(Table table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return ProfileLevels.Vertical(table) is not null && ProfileLevels.Groups(table).Any(group => group.Count > 1);
+        return Sequence.Vertical(table) is not null && Sequence.Groups(table).Any(group => group.Count > 1);
     }
 
     /// <summary>Takes the mean of each variable over the levels of a profile that are no deeper than a limit.</summary>
@@ -27,7 +27,7 @@ public static class SurfaceLayer
     {
         ArgumentNullException.ThrowIfNull(table);
         if (!(bottom > 0)) throw OceanException.Usage(string.Create(CultureInfo.InvariantCulture, $"the surface layer ends at {bottom} m; it must be below 0"));
-        var all = ProfileLevels.Down(table, bottom, goodFlagsOnly);
+        var all = Sequence.Down(table, bottom, goodFlagsOnly);
         var layers = all.Where(layer => layer.Count > 0).ToList();
         var (columns, bad) = ProfileColumns.Reduce(table, layers, goodFlagsOnly, static (_, levels, values) =>
         {
@@ -40,6 +40,6 @@ public static class SurfaceLayer
             [.. layers.Select(layer => (double)layer.Count)],
             new ColumnMetadata("1", LongName: string.Create(CultureInfo.InvariantCulture, $"number of levels down to {bottom:0.###} in the means")),
             NumberKind.Int64));
-        return new SurfaceResult(new Table(columns, table.Metadata), table.RowCount, all.Count - layers.Count, bad, ProfileLevels.Vertical(table)!);
+        return new SurfaceResult(new Table(columns, table.Metadata), table.RowCount, all.Count - layers.Count, bad, Sequence.Vertical(table)!);
     }
 }

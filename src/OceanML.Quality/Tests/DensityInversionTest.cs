@@ -17,17 +17,18 @@ public sealed class DensityInversionTest() : QualityTest("density-inversion", 14
     public const double Inversion = 0.03;
 
     /// <inheritdoc/>
-    public override void Run(ProfileLevels profile)
+    public override void Run(Sequence sequence)
     {
-        if (profile.IsNearSurface || profile.Pressure is not { } pressure) return;
-        if (profile.Find("temperature") is not { } temperature || profile.Find("salinity") is not { } salinity) return;
+        if (sequence.IsNearSurface || sequence.Pressure is not { } pressure) return;
+        if (sequence.Find("temperature") is not { } temperature || sequence.Find("salinity") is not { } salinity) return;
         var levels = new List<int>(pressure.Values.Length);
         for (var level = 0; level < pressure.Values.Length; level++)
         {
             if (pressure.IsUsable(level) && temperature.IsUsable(level) && salinity.IsUsable(level)) levels.Add(level);
         }
 
-        temperature.IsTested = salinity.IsTested = true;
+        temperature.JudgeAll();
+        salinity.JudgeAll();
         var inverted = new SortedSet<int>();
         var (shallowSalinity, shallowTemperature) = (double.NaN, double.NaN);
         for (var i = 0; i < levels.Count; i++)

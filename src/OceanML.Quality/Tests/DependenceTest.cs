@@ -8,23 +8,23 @@ namespace OceanML.Quality;
 public sealed class DependenceTest() : QualityTest("dependence", 35, "the pressure, temperature or salinity it depends on is bad")
 {
     /// <inheritdoc/>
-    public override void Run(ProfileLevels profile)
+    public override void Run(Sequence sequence)
     {
-        foreach (var variable in profile.Variables)
+        foreach (var variable in sequence.Variables)
         {
-            if (variable.Name != "pressure") Follow(variable, profile.Pressure, ArgoFlag.Bad);
+            if (variable.Name != "pressure") Follow(variable, sequence.Pressure, ArgoFlag.Bad);
         }
 
-        var temperature = profile.Find("temperature");
-        Follow(profile.Find("salinity"), temperature, ArgoFlag.Bad);
-        Follow(profile.Find("oxygen"), temperature, ArgoFlag.Bad);
-        Follow(profile.Find("ph"), temperature, ArgoFlag.Bad);
-        var salinity = profile.Find("salinity");
-        Follow(profile.Find("oxygen"), salinity, ArgoFlag.ProbablyBad);
-        Follow(profile.Find("ph"), salinity, ArgoFlag.ProbablyBad);
+        var temperature = sequence.Find("temperature");
+        Follow(sequence.Find("salinity"), temperature, ArgoFlag.Bad);
+        Follow(sequence.Find("oxygen"), temperature, ArgoFlag.Bad);
+        Follow(sequence.Find("ph"), temperature, ArgoFlag.Bad);
+        var salinity = sequence.Find("salinity");
+        Follow(sequence.Find("oxygen"), salinity, ArgoFlag.ProbablyBad);
+        Follow(sequence.Find("ph"), salinity, ArgoFlag.ProbablyBad);
     }
 
-    private void Follow(ProfileVariable? variable, ProfileVariable? on, char flag)
+    private void Follow(SequenceVariable? variable, SequenceVariable? on, char flag)
     {
         if (variable is null || on is null) return;
         for (var level = 0; level < variable.Values.Length; level++)

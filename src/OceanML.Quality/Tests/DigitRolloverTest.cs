@@ -10,12 +10,12 @@ public sealed class DigitRolloverTest() : QualityTest("digit-rollover", 12, "jum
     private static readonly (string Name, double Jump)[] Limits = [("temperature", 10), ("salinity", 5)];
 
     /// <inheritdoc/>
-    public override void Run(ProfileLevels profile)
+    public override void Run(Sequence sequence)
     {
         foreach (var (name, jump) in Limits)
         {
-            if (profile.Find(name) is not { } variable) continue;
-            variable.IsTested = true;
+            if (sequence.Find(name) is not { } variable) continue;
+            variable.JudgeAll();
             foreach (var (first, length) in Neighbours.Runs(variable, null).ToList())
             {
                 var bad = new HashSet<int>();

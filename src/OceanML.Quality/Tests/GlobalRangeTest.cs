@@ -31,13 +31,13 @@ public sealed class GlobalRangeTest() : QualityTest("global-range", 6, "value ou
     };
 
     /// <inheritdoc/>
-    public override void Run(ProfileLevels profile)
+    public override void Run(Sequence sequence)
     {
-        if (profile.Pressure is { } pressure) RunOnPressure(profile, pressure);
+        if (sequence.Pressure is { } pressure) RunOnPressure(sequence, pressure);
         foreach (var (name, (minimum, maximum)) in Ranges)
         {
-            if (profile.Find(name) is not { } variable) continue;
-            variable.IsTested = true;
+            if (sequence.Find(name) is not { } variable) continue;
+            variable.JudgeAll();
             for (var level = 0; level < variable.Values.Length; level++)
             {
                 var value = variable.Values[level];
@@ -46,17 +46,17 @@ public sealed class GlobalRangeTest() : QualityTest("global-range", 6, "value ou
         }
     }
 
-    private void RunOnPressure(ProfileLevels profile, ProfileVariable pressure)
+    private void RunOnPressure(Sequence sequence, SequenceVariable pressure)
     {
-        pressure.IsTested = true;
+        pressure.JudgeAll();
         for (var level = 0; level < pressure.Values.Length; level++)
         {
             var value = pressure.Values[level];
             if (!(value <= PressureProbablyBad)) continue;
             var flag = value < PressureBad ? ArgoFlag.Bad : ArgoFlag.ProbablyBad;
             pressure.Raise(level, flag, this);
-            profile.Find("temperature")?.Raise(level, flag, this);
-            profile.Find("salinity")?.Raise(level, flag, this);
+            sequence.Find("temperature")?.Raise(level, flag, this);
+            sequence.Find("salinity")?.Raise(level, flag, this);
         }
     }
 }

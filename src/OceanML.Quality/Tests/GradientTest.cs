@@ -11,12 +11,12 @@ public sealed class GradientTest() : QualityTest("gradient", 11, "oxygen differs
     public static double Magnitude(double above, double value, double below) => Math.Abs(value - ((below + above) / 2));
 
     /// <inheritdoc/>
-    public override void Run(ProfileLevels profile) => Check(this, profile, "oxygen", 50, 25);
+    public override void Run(Sequence sequence) => Check(this, sequence, "oxygen", 50, 25);
 
-    internal static void Check(QualityTest test, ProfileLevels profile, string name, double shallow, double deep)
+    internal static void Check(QualityTest test, Sequence sequence, string name, double shallow, double deep)
     {
-        if (profile.Pressure is not { } pressure || profile.Find(name) is not { } variable) return;
-        variable.IsTested = true;
+        if (sequence.Pressure is not { } pressure || sequence.Find(name) is not { } variable) return;
+        variable.JudgeAll();
         var steep = new List<int>();
         foreach (var (first, length) in Neighbours.Runs(variable, pressure))
         {

@@ -12,9 +12,12 @@ public sealed class ImpossibleDateTest(long? now = null, long? earliest = null) 
     private readonly long latest = now ?? Timestamp.From(DateTime.UtcNow);
 
     /// <inheritdoc/>
-    public override void Run(ProfileLevels profile)
+    public override void Run(Sequence sequence)
     {
-        if (profile.Time == Timestamp.Missing) return;
-        profile.RaiseTime(profile.Time < earliest || profile.Time > latest ? ArgoFlag.Bad : ArgoFlag.Good);
+        for (var row = 0; row < sequence.Count; row++)
+        {
+            var time = sequence.Times[row];
+            if (time != Timestamp.Missing) sequence.RaiseTime(row, time < earliest || time > latest ? ArgoFlag.Bad : ArgoFlag.Good);
+        }
     }
 }

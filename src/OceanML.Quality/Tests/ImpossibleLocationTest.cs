@@ -5,10 +5,14 @@ namespace OceanML.Quality;
 public sealed class ImpossibleLocationTest() : QualityTest("impossible-location", 3, "latitude outside -90..90 or longitude outside -180..360")
 {
     /// <inheritdoc/>
-    public override void Run(ProfileLevels profile)
+    public override void Run(Sequence sequence)
     {
-        if (double.IsNaN(profile.Latitude) || double.IsNaN(profile.Longitude)) return;
-        var possible = profile.Latitude is >= -90 and <= 90 && profile.Longitude is >= -180 and <= 360;
-        profile.RaisePosition(possible ? ArgoFlag.Good : ArgoFlag.Bad);
+        for (var row = 0; row < sequence.Count; row++)
+        {
+            var (latitude, longitude) = (sequence.Latitudes[row], sequence.Longitudes[row]);
+            if (double.IsNaN(latitude) || double.IsNaN(longitude)) continue;
+            var possible = latitude is >= -90 and <= 90 && longitude is >= -180 and <= 360;
+            sequence.RaisePosition(row, possible ? ArgoFlag.Good : ArgoFlag.Bad);
+        }
     }
 }

@@ -8,17 +8,17 @@ namespace OceanML.Quality;
 public sealed class MedianSpikeTest() : QualityTest("median-spike", 32, "pH or nitrate stands out of the median of five levels")
 {
     /// <inheritdoc/>
-    public override void Run(ProfileLevels profile)
+    public override void Run(Sequence sequence)
     {
-        var enclosed = SeaRegion.IsRedSea(profile.Latitude, profile.Longitude) || SeaRegion.IsMediterranean(profile.Latitude, profile.Longitude);
-        Check(profile.Find("ph"), value => 0.04 * value);
-        Check(profile.Find("nitrate"), _ => enclosed ? 1 : 5);
+        var enclosed = SeaRegion.IsRedSea(sequence.Latitude, sequence.Longitude) || SeaRegion.IsMediterranean(sequence.Latitude, sequence.Longitude);
+        Check(sequence.Find("ph"), value => 0.04 * value);
+        Check(sequence.Find("nitrate"), _ => enclosed ? 1 : 5);
     }
 
-    private void Check(ProfileVariable? variable, Func<double, double> limit)
+    private void Check(SequenceVariable? variable, Func<double, double> limit)
     {
         if (variable is null) return;
-        variable.IsTested = true;
+        variable.JudgeAll();
         var spikes = new List<int>();
         Span<double> window = stackalloc double[5];
         foreach (var (first, length) in Neighbours.Runs(variable, null).ToList())

@@ -4,7 +4,7 @@ namespace OceanML.Quality;
 internal static class Neighbours
 {
     /// <summary>The runs as first level and length, in order.</summary>
-    public static IEnumerable<(int First, int Length)> Runs(ProfileVariable variable, ProfileVariable? pressure)
+    public static IEnumerable<(int First, int Length)> Runs(SequenceVariable variable, SequenceVariable? pressure)
     {
         var first = -1;
         for (var level = 0; level <= variable.Values.Length; level++)

@@ -11,10 +11,10 @@ namespace OceanML.Quality;
 public sealed class PressureIncreasingTest() : QualityTest("pressure-increasing", 8, "pressure does not increase with the level")
 {
     /// <inheritdoc/>
-    public override void Run(ProfileLevels profile)
+    public override void Run(Sequence sequence)
     {
-        if (profile.Pressure is not { } pressure) return;
-        pressure.IsTested = true;
+        if (sequence.Pressure is not { } pressure) return;
+        pressure.JudgeAll();
         var last = -1;
         for (var level = 0; level < pressure.Values.Length; level++)
         {

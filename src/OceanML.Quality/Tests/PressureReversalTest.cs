@@ -5,16 +5,16 @@ namespace OceanML.Quality;
 /// near-surface schemes.
 /// </summary>
 /// <remarks>Argo test 8 as in the Coriolis chain 6.5; not run unless named, see <see cref="PressureIncreasingTest"/>.</remarks>
-public sealed class PressureReversalTest() : QualityTest("pressure-reversal", 31, "pressure turns back by 20 dbar or more", isDefault: false)
+public sealed class PressureReversalTest() : QualityTest("pressure-reversal", 31, "pressure turns back by 20 dbar or more")
 {
     /// <summary>Smallest reversal (dbar) that is bad.</summary>
     public const double Reversal = 20;
 
     /// <inheritdoc/>
-    public override void Run(ProfileLevels profile)
+    public override void Run(Sequence sequence)
     {
-        if (profile.Pressure is not { } pressure) return;
-        pressure.IsTested = true;
+        if (sequence.Pressure is not { } pressure) return;
+        pressure.JudgeAll();
         var levels = new List<int>(pressure.Values.Length);
         for (var level = 0; level < pressure.Values.Length; level++)
         {
@@ -22,7 +22,7 @@ public sealed class PressureReversalTest() : QualityTest("pressure-reversal", 31
         }
 
         if (levels.Count < 2) return;
-        var start = profile.IsNearSurface ? levels.Count - 1 : (levels.Count / 2) - 1;
+        var start = sequence.IsNearSurface ? levels.Count - 1 : (levels.Count / 2) - 1;
         var smallest = pressure.Values[levels[start]];
         for (var i = start - 1; i >= 0; i--)
         {

@@ -8,24 +8,24 @@ namespace OceanML.Quality;
 public sealed class RegionalRangeTest() : QualityTest("regional-range", 7, "value outside the range of its sea (Red Sea, Mediterranean)")
 {
     /// <inheritdoc/>
-    public override void Run(ProfileLevels profile)
+    public override void Run(Sequence sequence)
     {
-        if (SeaRegion.IsRedSea(profile.Latitude, profile.Longitude))
+        if (SeaRegion.IsRedSea(sequence.Latitude, sequence.Longitude))
         {
-            Check(profile.Find("temperature"), 21, 40);
-            Check(profile.Find("salinity"), 2, 41);
+            Check(sequence.Find("temperature"), 21, 40);
+            Check(sequence.Find("salinity"), 2, 41);
         }
-        else if (SeaRegion.IsMediterranean(profile.Latitude, profile.Longitude))
+        else if (SeaRegion.IsMediterranean(sequence.Latitude, sequence.Longitude))
         {
-            Check(profile.Find("temperature"), 10, 40);
-            Check(profile.Find("salinity"), 2, 40);
+            Check(sequence.Find("temperature"), 10, 40);
+            Check(sequence.Find("salinity"), 2, 40);
         }
     }
 
-    private void Check(ProfileVariable? variable, double minimum, double maximum)
+    private void Check(SequenceVariable? variable, double minimum, double maximum)
     {
         if (variable is null) return;
-        variable.IsTested = true;
+        variable.JudgeAll();
         for (var level = 0; level < variable.Values.Length; level++)
         {
             var value = variable.Values[level];

@@ -21,13 +21,13 @@ public sealed class SpikeTest() : QualityTest("spike", 9, "value stands out of i
         Math.Abs(value - ((below + above) / 2)) - Math.Abs((below - above) / 2);
 
     /// <inheritdoc/>
-    public override void Run(ProfileLevels profile)
+    public override void Run(Sequence sequence)
     {
-        if (profile.Pressure is not { } pressure) return;
+        if (sequence.Pressure is not { } pressure) return;
         foreach (var (name, shallow, deep) in Limits)
         {
-            if (profile.Find(name) is not { } variable) continue;
-            variable.IsTested = true;
+            if (sequence.Find(name) is not { } variable) continue;
+            variable.JudgeAll();
             var spikes = new List<int>();
             foreach (var (first, length) in Neighbours.Runs(variable, pressure))
             {

@@ -11,10 +11,10 @@ public sealed class StuckValueTest() : QualityTest("stuck-value", 13, "all value
     public const int FewestLevels = 3;
 
     /// <inheritdoc/>
-    public override void Run(ProfileLevels profile)
+    public override void Run(Sequence sequence)
     {
-        if (profile.IsNearSurface) return;
-        foreach (var variable in profile.Variables)
+        if (sequence.IsNearSurface) return;
+        foreach (var variable in sequence.Variables)
         {
             var first = double.NaN;
             var count = 0;

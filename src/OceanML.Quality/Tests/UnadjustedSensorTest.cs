@@ -5,16 +5,16 @@ namespace OceanML.Quality;
 /// First part of Argo tests 57 (oxygen), 56 (pH), 59 (nitrate) and 63 (chlorophyll). It needs to know the data mode (<c>v_mode</c>); values
 /// of unknown mode pass. Not run unless named, because data centres write these flags already.
 /// </remarks>
-public sealed class UnadjustedSensorTest() : QualityTest("unadjusted-sensor", 34, "biogeochemical value that was never adjusted", isDefault: false)
+public sealed class UnadjustedSensorTest() : QualityTest("unadjusted-sensor", 34, "biogeochemical value that was never adjusted")
 {
     private static readonly string[] Names = ["oxygen", "ph", "nitrate", "chlorophyll"];
 
     /// <inheritdoc/>
-    public override void Run(ProfileLevels profile)
+    public override void Run(Sequence sequence)
     {
         foreach (var name in Names)
         {
-            if (profile.Find(name) is { IsUnadjusted: true } variable) RaiseAll(variable, ArgoFlag.ProbablyBad);
+            if (sequence.Find(name) is { IsUnadjusted: true } variable) RaiseAll(variable, ArgoFlag.ProbablyBad);
         }
     }
 }

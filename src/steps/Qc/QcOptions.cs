@@ -1,6 +1,7 @@
 using System.CommandLine;
 using OceanML.CommandLine;
-using OceanML.Quality;
+using OceanML.Core;
+using OceanML.Formats.Quality;
 
 namespace OceanML.Steps;
 
@@ -17,8 +18,9 @@ internal sealed class QcOptions
     {
         HelpName = "NAMES",
         AllowMultipleArgumentsPerToken = true,
-        Description = "Tests to run, separated by commas: default, all, names, or no-NAME (e.g. no-spike) to leave one out of the default. Names: "
-            + string.Join(", ", RealTimeTests.All(0).Select(test => test.IsDefault ? test.Name : test.Name + " (not in default)")) + ".",
+        Description = "Tests to run, separated by commas: a plan (" + string.Join(", ", PlanFile.Names) + "), a plan of your own (YAML file), names of tests, all (argo with its optional tests), "
+            + "or no-NAME (e.g. no-spike) to leave one out of argo, which is the default. Names: "
+            + string.Join("; ", PlanFile.BuiltIn().Select(plan => plan.Id + ": " + string.Join(", ", plan.Tests.DistinctBy(test => test.Name).Select(test => test.IsOptional ? test.Name + " (optional)" : test.Name)))) + ".",
     };
 
     public Option<bool> Reset { get; } = new("--reset")
@@ -49,6 +51,12 @@ internal sealed class QcOptions
         Description = "Times after this one are impossible, e.g. 2024-06-30 (UTC). Default: now.",
     };
 
+    public Option<string?> Scheme { get; } = new("--scheme")
+    {
+        HelpName = "NAME",
+        Description = "Flag scheme to write: " + string.Join(", ", FlagScheme.All.Select(scheme => scheme.Name)) + ". What it cannot say is told as a warning. Default: that of the plan, else argo.",
+    };
+
     public Option<string[]> Missing { get; } = new("--missing")
     {
         HelpName = "VALUES",
@@ -61,6 +69,29 @@ internal sealed class QcOptions
 
     /// <summary>The missing values named, commas taken apart.</summary>
     public string[] MissingValues(StepRun run) => List(run, Missing);
+
+    /// <summary>The plans that can be named: those built in, and the files among the words of --tests.</summary>
+    public IReadOnlyList<PlanSettings> Plans(StepRun run, out IReadOnlyList<string> selection)
+    {
+        var (plans, words) = (PlanFile.BuiltIn().ToList(), new List<string>());
+        foreach (var word in TestNames(run))
+        {
+            if (!word.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) && !word.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) && !File.Exists(word))
+            {
+                words.Add(word);
+                continue;
+            }
+
+            var own = PlanFile.Read(run.Input(word));
+            // A plan of the user may bear the name of one of ours; it is the one that is meant.
+            plans.RemoveAll(plan => plan.Id.Equals(own.Id, StringComparison.OrdinalIgnoreCase));
+            plans.Add(own);
+            words.Add(own.Id);
+        }
+
+        selection = words;
+        return plans;
+    }
 
     private static string[] List(StepRun run, Option<string[]> option) =>
         [.. (run.Value(option) ?? []).SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];

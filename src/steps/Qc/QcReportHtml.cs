@@ -16,7 +16,7 @@ internal static class QcReportHtml
         page.Append("<h2>Flags after the tests</h2>\n");
         Table(
             page,
-            ["Variable", .. flags.Select(flag => $"{flag} {FlagScheme.Argo.Meanings.GetValueOrDefault(flag, "other")}"), "flags changed"],
+            ["Variable", .. flags.Select(flag => $"{flag} {report.Scheme.Meanings.GetValueOrDefault(flag, "other")}"), "flags changed"],
             report.Flags.Select(pair => new[] { pair.Key }
                 .Concat(flags.Select(flag => Text(pair.Value.GetValueOrDefault(flag)))).Append(Text(report.Changed[pair.Key])).ToArray()));
 
@@ -35,14 +35,14 @@ internal static class QcReportHtml
 
         if (report.Warnings.Count > 0)
             page.Append("<h2>Warnings</h2>\n<ul>\n").AppendJoin("", report.Warnings.Select(warning => $"<li>{WebUtility.HtmlEncode(warning)}</li>\n")).Append("</ul>\n");
-        page.Append("<p>Flags are those of the Argo scheme (reference table 2); tests and limits those of the Argo quality control manual, doi:10.13155/33951.</p>\n</body>\n</html>\n");
+        page.Append($"<p>Flags are those of the scheme {report.Scheme.Name} ({report.Scheme.Source}).</p>\n</body>\n</html>\n");
         File.WriteAllText(path, page.ToString());
     }
 
     private static IEnumerable<string[]> Rows(QualityReport report)
     {
         var found = report.ByTest().ToLookup(entry => entry.Test);
-        foreach (var test in report.Tests)
+        foreach (var test in report.Tests.DistinctBy(test => test.Name))
         {
             if (!found.Contains(test.Name)) yield return [test.Name, test.Title, "", "0", "0"];
             foreach (var (_, variable, values, profiles) in found[test.Name]) yield return [test.Name, test.Title, variable, Text(values), Text(profiles)];

@@ -15,12 +15,12 @@ internal static class QcReportJson
         json.WriteStartObject();
         json.WriteNumber("rows", report.Rows);
         json.WriteNumber("profiles", report.Profiles);
-        json.WriteString("flag_scheme", FlagScheme.Argo.Name);
+        json.WriteString("flag_scheme", report.Scheme.Name);
         json.WriteStartObject("flag_meanings");
-        foreach (var (flag, meaning) in FlagScheme.Argo.Meanings) json.WriteString(flag.ToString(), meaning);
+        foreach (var (flag, meaning) in report.Scheme.Meanings) json.WriteString(flag.ToString(), meaning);
         json.WriteEndObject();
         json.WriteStartArray("tests");
-        foreach (var test in report.Tests)
+        foreach (var test in report.Tests.DistinctBy(test => test.Name))
         {
             json.WriteStartObject();
             json.WriteString("name", test.Name);

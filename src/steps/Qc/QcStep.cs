@@ -15,7 +15,7 @@ internal sealed class QcStep : Step
     public QcStep()
         : base("qc", "Flag observations with Argo's real-time tests (range, region, spike, gradient, digit rollover, stuck value, density inversion, pressure, date, position). Values stay as they are.")
     {
-        Add(options.Files, options.Tests, options.Reset, options.DropBad, options.Report, options.Html, options.Until, options.Missing);
+        Add(options.Files, options.Tests, options.Reset, options.DropBad, options.Report, options.Html, options.Until, options.Scheme, options.Missing);
         AddExample("oceanml-qc observations.parquet --output checked.parquet --report report.json");
         AddExample("oceanml-qc SR6903247_010.nc --tests spike,density-inversion --reset --output checked.csv");
     }
@@ -25,9 +25,10 @@ internal sealed class QcStep : Step
     protected override void Execute(StepRun run)
     {
         var until = run.Value(options.Until) is { } text ? Timestamp.Parse(text) : (long?)null;
-        var tests = RealTimeTests.Select(options.TestNames(run), until);
+        var plan = QualityPlan.Select(options.Plans(run, out var selection), selection, new TestResources { Until = until });
+        var scheme = run.Value(options.Scheme) is { } name ? FlagScheme.Find(name) : plan.Scheme ?? FlagScheme.Argo;
         var union = Gather(run);
-        var result = QualityControl.Run(union, new QualityOptions(tests, VocabularyFile.Load(), run.Value(options.Reset)));
+        var result = QualityControl.Run(union, new QualityOptions(plan.Tests, VocabularyFile.Load(), run.Value(options.Reset), plan.Axis) { Scheme = scheme });
         foreach (var warning in result.Report.Warnings) run.Warn(warning);
         foreach (var line in QcReportText.Lines(result.Report)) run.Log(line);
 

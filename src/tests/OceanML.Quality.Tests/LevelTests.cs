@@ -170,6 +170,6 @@ public sealed class LevelTests
         Assert.Equal("00400", Profiles.Flags(new MedianSpikeTest(), Profiles.At(35, 18, Profiles.Variable("nitrate", 10, 10, 11.01, 10, 10)), "nitrate"));
     }
 
-    private static ProfileVariable Pressures(string text) =>
+    private static SequenceVariable Pressures(string text) =>
         Profiles.Variable("pressure", [.. text.Split(' ').Select(part => double.Parse(part, System.Globalization.CultureInfo.InvariantCulture))]);
 }

@@ -102,6 +102,6 @@ public sealed class PlantedTruthTests
     private static QualityResult Check(string file, params string[] tests)
     {
         var reading = ArgoFile.Read(SharedData.TestData("gdac/dac/coriolis/" + file))!;
-        return QualityControl.Run(reading.Table, new QualityOptions(RealTimeTests.Select(tests, Timestamp.Parse("2024-12-31")), VocabularyFile.Load()));
+        return QualityControl.Run(reading.Table, new QualityOptions(Profiles.Tests(tests, Timestamp.Parse("2024-12-31")), VocabularyFile.Load()));
     }
 }

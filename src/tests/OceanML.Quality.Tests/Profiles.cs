@@ -1,3 +1,5 @@
+using OceanML.Core;
+using OceanML.Formats.Quality;
 using OceanML.Quality;
 
 namespace OceanML.Tests.Quality;
@@ -5,17 +7,21 @@ namespace OceanML.Tests.Quality;
 /// <summary>Profiles to test, made from arrays.</summary>
 internal static class Profiles
 {
-    public static ProfileVariable Variable(string name, params double[] values) =>
+    public static SequenceVariable Variable(string name, params double[] values) =>
         new(name, values, [.. values.Select(value => double.IsNaN(value) ? '9' : '0')]);
 
-    public static ProfileVariable Flagged(string name, string flags, params double[] values) => new(name, values, flags.ToCharArray());
+    public static SequenceVariable Flagged(string name, string flags, params double[] values) => new(name, values, flags.ToCharArray());
 
-    public static ProfileLevels Of(params ProfileVariable[] variables) => new(variables);
+    public static Sequence Of(params SequenceVariable[] variables) => new(variables);
 
-    public static ProfileLevels At(double latitude, double longitude, params ProfileVariable[] variables) => new(variables, latitude, longitude);
+    public static Sequence At(double latitude, double longitude, params SequenceVariable[] variables) => new(variables, latitude, longitude);
+
+    /// <summary>The tests of a selection from the built-in plans.</summary>
+    public static IReadOnlyList<QualityTest> Tests(IReadOnlyCollection<string> selection, long? until = null) =>
+        QualityPlan.Select(PlanFile.BuiltIn(), selection, new TestResources { Until = until }).Tests;
 
     /// <summary>The flags a test leaves on a variable of a profile.</summary>
-    public static string Flags(QualityTest test, ProfileLevels profile, string variable)
+    public static string Flags(QualityTest test, Sequence profile, string variable)
     {
         test.Run(profile);
         return new string(profile.Find(variable)!.Flags);

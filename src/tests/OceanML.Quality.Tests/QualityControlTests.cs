@@ -200,12 +200,12 @@ public sealed class QualityControlTests
     [Fact]
     public void Tests_are_chosen_by_name_and_left_out_with_no()
     {
-        Assert.Equal(["spike"], RealTimeTests.Select(["spike"]).Select(test => test.Name));
-        Assert.DoesNotContain(RealTimeTests.Select(["no-spike"]), test => test.Name == "spike");
-        Assert.Contains(RealTimeTests.Select(["no-spike"]), test => test.Name == "gradient");
-        Assert.DoesNotContain(RealTimeTests.Select([]), test => test.Name == "pressure-reversal");
-        Assert.Contains(RealTimeTests.Select(["all"]), test => test.Name == "pressure-reversal");
-        var failure = Assert.Throws<OceanException>(() => RealTimeTests.Select(["spikes"]));
+        Assert.Equal(["spike"], Profiles.Tests(["spike"]).Select(test => test.Name));
+        Assert.DoesNotContain(Profiles.Tests(["no-spike"]), test => test.Name == "spike");
+        Assert.Contains(Profiles.Tests(["no-spike"]), test => test.Name == "gradient");
+        Assert.DoesNotContain(Profiles.Tests([]), test => test.Name == "pressure-reversal");
+        Assert.Contains(Profiles.Tests(["all"]), test => test.Name == "pressure-reversal");
+        var failure = Assert.Throws<OceanException>(() => Profiles.Tests(["spikes"]));
         Assert.Equal(ExitCode.Usage, failure.Code);
         Assert.Contains("spike,", failure.Message, StringComparison.Ordinal);
     }
@@ -213,14 +213,14 @@ public sealed class QualityControlTests
     [Fact]
     public void Every_test_has_a_bit_of_its_own_that_a_double_holds_exactly()
     {
-        var all = RealTimeTests.All();
+        var all = Profiles.Tests(["all"]);
         Assert.Equal(all.Count, all.Select(test => test.Bit).Distinct().Count());
         Assert.Equal(all.Count, all.Select(test => test.Name).Distinct().Count());
         Assert.All(all, test => Assert.InRange(test.Number, 1, 52));
     }
 
     private static QualityResult Run(Table table, bool reset = false, string[]? tests = null) =>
-        QualityControl.Run(table, new QualityOptions(RealTimeTests.Select(tests ?? [], Now), VocabularyFile.Load(), reset));
+        QualityControl.Run(table, new QualityOptions(Profiles.Tests(tests ?? [], Now), VocabularyFile.Load(), reset));
 
     private static Table TwoProfiles() => new(
     [

@@ -70,9 +70,9 @@ public sealed class RangeTests
     [InlineData("2024-06-09T00:00:01Z", '4')]
     public void Times_before_argo_and_after_now_are_impossible(string time, char flag)
     {
-        var profile = new ProfileLevels([Profiles.Variable("temperature", 10)], time: Timestamp.Parse(time));
+        var profile = new Sequence([Profiles.Variable("temperature", 10)], time: Timestamp.Parse(time));
         new ImpossibleDateTest(now: Timestamp.Parse("2024-06-09")).Run(profile);
-        Assert.Equal(flag, profile.TimeFlag);
+        Assert.Equal(flag, profile.TimeFlags[0]);
     }
 
     [Theory]
@@ -87,6 +87,6 @@ public sealed class RangeTests
     {
         var profile = Profiles.At(latitude, longitude, Profiles.Variable("temperature", 10));
         new ImpossibleLocationTest().Run(profile);
-        Assert.Equal(flag, profile.PositionFlag);
+        Assert.Equal(flag, profile.PositionFlags[0]);
     }
 }

@@ -1,3 +1,5 @@
+using OceanML.Core;
+
 namespace OceanML.Quality;
 
 /// <summary>What the tests found.</summary>
@@ -17,9 +19,12 @@ public sealed record QualityReport(
     IReadOnlyDictionary<string, int> Changed,
     IReadOnlyList<string> Warnings)
 {
+    /// <summary>The scheme of the flags.</summary>
+    public FlagScheme Scheme { get; init; } = FlagScheme.Argo;
+
     /// <summary>Findings summed over platforms: test, variable, values, profiles; in the order of the tests and variables.</summary>
     public IEnumerable<(string Test, string Variable, int Values, int Profiles)> ByTest() =>
-        Tests.SelectMany(test => Findings
+        Tests.DistinctBy(test => test.Name).SelectMany(test => Findings
             .Where(finding => finding.Test == test.Name)
             .GroupBy(finding => finding.Variable)
             .Select(group => (test.Name, group.Key, group.Sum(finding => finding.Values), group.Sum(finding => finding.Profiles))));

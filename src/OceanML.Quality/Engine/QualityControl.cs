@@ -1,0 +1,110 @@
+using OceanML.Core;
+
+namespace OceanML.Quality;
+
+/// <summary>
+/// Runs tests over an observation table: profile by profile, or along the time series of each platform and depth, whichever a test asks for.
+/// </summary>
+/// <remarks>
+/// The worst flag wins and flags that stand in the table are never lowered, unless <see cref="QualityOptions.Reset"/>. A value that a test
+/// could judge and did not fail goes from 0 (no quality control) to 1 (good). The values themselves never change.
+/// </remarks>
+public static class QualityControl
+{
+    /// <summary>Tests a table.</summary>
+    /// <exception cref="OceanException">No column of the table is a variable that can be tested.</exception>
+    public static QualityResult Run(Table table, QualityOptions options)
+    {
+        var warnings = new List<string>();
+        var variables = TestedVariables.Of(table, options, warnings);
+        if (variables.Count == 0)
+        {
+            throw OceanException.BadInput(
+                $"{table.Label}: no variable to test; known are {string.Join(", ", options.Vocabulary.Entries.Select(entry => entry.Name))}; the columns are {string.Join(", ", table.Names)}");
+        }
+
+        if (!variables.Any(variable => variable.Canonical == "pressure") && options.Tests.Any(test => test.Axis == SequenceAxis.Profile))
+            warnings.Add("no pressure or depth: tests of neighbouring levels did not run");
+        var groups = new SequenceGroups(table);
+        var slices = new SequenceSlices(table, variables);
+        var counts = new FindingCounts(options.Tests);
+        var sequences = 0;
+        foreach (var (axis, tests) in Passes(options))
+        {
+            var count = 0;
+            foreach (var platform in groups.Of(axis))
+            {
+                count += platform.Count;
+                RunPlatform([.. platform.Select(group => slices.Slice(group.Rows, group.Axis))], tests, slices, counts);
+            }
+
+            sequences = Math.Max(sequences, count);
+        }
+
+        counts.AddFired(variables, table);
+        var columns = variables.SelectMany(variable => variable.Columns(options)).ToList();
+        columns.AddRange(slices.PlaceFlags(table, options));
+        var report = new QualityReport(
+            table.RowCount,
+            sequences,
+            options.Tests,
+            variables.ToDictionary(variable => variable.Name, variable => variable.CountFlags(options.Scheme)),
+            counts.Findings(),
+            variables.ToDictionary(variable => variable.Name, variable => variable.CountChanged()),
+            [.. warnings, .. TestedVariables.Losses(variables, options.Scheme)])
+        {
+            Scheme = options.Scheme,
+        };
+        return new QualityResult(table.With(columns), report);
+    }
+
+    /// <summary>Tests of one axis that follow each other run over each sequence together, so that a sequence is gathered once.</summary>
+    private static IEnumerable<(SequenceAxis? Axis, IReadOnlyList<QualityTest> Tests)> Passes(QualityOptions options)
+    {
+        for (var first = 0; first < options.Tests.Count;)
+        {
+            var axis = options.Tests[first].Axis ?? options.Axis;
+            var last = first + 1;
+            while (last < options.Tests.Count && (options.Tests[last].Axis ?? options.Axis) == axis) last++;
+            yield return (axis, [.. options.Tests.Skip(first).Take(last - first)]);
+            first = last;
+        }
+    }
+
+    private static void RunPlatform(IReadOnlyList<SequenceSlice> sequences, IReadOnlyList<QualityTest> tests, SequenceSlices slices, FindingCounts counts)
+    {
+        IReadOnlyList<Sequence>? inTime = null;
+        foreach (var test in tests)
+        {
+            if (test is PlatformTest platformTest)
+            {
+                inTime ??= [.. sequences.Select(slice => slice.Sequence).OrderBy(sequence => sequence.Time == Timestamp.Missing ? long.MaxValue : sequence.Time)];
+                var before = sequences.Select(PlaceFlags).ToList();
+                platformTest.Run(inTime);
+                for (var i = 0; i < sequences.Count; i++) CountPlace(sequences[i], test, before[i], counts);
+            }
+            else
+            {
+                foreach (var slice in sequences)
+                {
+                    var before = PlaceFlags(slice);
+                    test.Run(slice.Sequence);
+                    CountPlace(slice, test, before, counts);
+                }
+            }
+        }
+
+        foreach (var slice in sequences) slices.Keep(slice);
+    }
+
+    private static (int Times, int Positions) PlaceFlags(SequenceSlice slice) =>
+        (slice.Sequence.TimeFlags.AsSpan().Count(ArgoFlag.Bad) + slice.Sequence.TimeFlags.AsSpan().Count(ArgoFlag.ProbablyBad),
+         slice.Sequence.PositionFlags.AsSpan().Count(ArgoFlag.Bad) + slice.Sequence.PositionFlags.AsSpan().Count(ArgoFlag.ProbablyBad));
+
+    private static void CountPlace(SequenceSlice slice, QualityTest test, (int Times, int Positions) before, FindingCounts counts)
+    {
+        var (times, positions) = PlaceFlags(slice);
+        counts.Add(test.Name, "time", slice.Sequence.Platform, times - before.Times);
+        counts.Add(test.Name, "position", slice.Sequence.Platform, positions - before.Positions);
+    }
+}

@@ -1,0 +1,114 @@
+using OceanML.Core;
+
+namespace OceanML.Quality;
+
+/// <summary>Finds the columns of a table that can be tested.</summary>
+internal static class TestedVariables
+{
+    private static readonly string[] Places = ["platform", "profile", "time", "latitude", "longitude", "depth"];
+
+    /// <summary>
+    /// The number columns that the vocabulary knows as something floats measure, those that a test names, and pressure computed from depth where
+    /// there is none. Satellite and weather columns of a matchup table, which repeat down a profile, are tested only where a test names them.
+    /// </summary>
+    public static IReadOnlyList<TestedVariable> Of(Table table, QualityOptions options, List<string> warnings)
+    {
+        var named = options.Tests.SelectMany(test => test.Variables).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var variables = new List<TestedVariable>();
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var column in table.Columns.OfType<NumberColumn>())
+        {
+            var entry = options.Vocabulary.Find(column.Name);
+            if (entry is not null && Places.Contains(entry.Name)) continue;
+            var isNamed = named.Exists(pattern => NamePattern.Matches(pattern, column.Name) || (entry is not null && NamePattern.Matches(pattern, entry.Name)));
+            if (!isNamed && entry?.Aliases.ContainsKey("argo") != true) continue;
+            if (!isNamed && IsAside(column.Name)) continue;
+            if (entry is not null && !UnitText.IsSame(column.Metadata.Unit, entry.Unit))
+            {
+                warnings.Add($"{column.Name}: not tested, its unit is {column.Metadata.Unit} and the tests are in {entry.Unit}");
+                continue;
+            }
+
+            var name = entry?.Name ?? column.Name;
+            if (!taken.Add(name))
+            {
+                warnings.Add($"{column.Name}: not tested, another column is {name} already");
+                continue;
+            }
+
+            var source = table.Find(column.Name + "_qc") as TextColumn;
+            variables.Add(new TestedVariable(
+                column,
+                name,
+                options.Reset || source is null ? null : InArgoScheme(column.Name + "_qc", source, warnings),
+                source,
+                (table.Find(column.Name + "_mode") as TextColumn)?.Values,
+                isComputed: false));
+        }
+
+        if (variables.Count > 0 && !taken.Contains("pressure") && PressureOfDepth(table) is { } pressure)
+            variables.Add(new TestedVariable(pressure, "pressure", null, null, null, isComputed: true));
+        return variables;
+    }
+
+    /// <summary>The flags of a column in the Argo scheme. A flag that its scheme does not know counts as none, and is told.</summary>
+    public static string?[] InArgoScheme(string name, TextColumn flags, List<string> warnings)
+    {
+        var conversion = FlagScheme.Of(flags).ConvertTo(FlagScheme.Argo);
+        var written = conversion.Flags.ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
+        var (lost, unknown) = (new SortedSet<char>(), new SortedDictionary<string, int>(StringComparer.Ordinal));
+        var converted = new string?[flags.Length];
+        for (var row = 0; row < converted.Length; row++)
+        {
+            if (flags.Values[row] is not { } text || string.IsNullOrWhiteSpace(text)) continue;
+            if (text.Length == 1 && written.TryGetValue(text[0], out var flag))
+            {
+                converted[row] = flag;
+                if (conversion.Losses.ContainsKey(text[0])) lost.Add(text[0]);
+            }
+            else
+            {
+                unknown[text] = unknown.GetValueOrDefault(text) + 1;
+            }
+        }
+
+        foreach (var flag in lost) warnings.Add($"{name}: {conversion.Losses[flag]}");
+        foreach (var (text, count) in unknown) warnings.Add($"{name}: {count} flags '{text}' are none of the scheme {conversion.From.Name}; taken for no quality control");
+        return converted;
+    }
+
+    /// <summary>What the scheme written cannot say of the flags that the tests left, a sentence each.</summary>
+    public static IEnumerable<string> Losses(IEnumerable<TestedVariable> variables, FlagScheme scheme)
+    {
+        var losses = FlagScheme.Argo.ConvertTo(scheme).Losses;
+        if (losses.Count == 0) return [];
+        var used = new SortedSet<char>();
+        foreach (var variable in variables)
+        {
+            foreach (var flag in losses.Keys)
+            {
+                if (variable.Flags.Contains(flag)) used.Add(flag);
+            }
+        }
+
+        return used.Select(flag => losses[flag]);
+    }
+
+    // What quality control or prediction put beside a variable is not a variable of its own.
+    private static bool IsAside(string name) =>
+        name.EndsWith("_adjusted", StringComparison.Ordinal) || name.EndsWith("_sigma", StringComparison.Ordinal) || name.EndsWith("_qc_tests", StringComparison.Ordinal);
+
+    private static NumberColumn? PressureOfDepth(Table table)
+    {
+        if (table.Find("depth") is not NumberColumn depth) return null;
+        var latitude = (table.Find("latitude") as NumberColumn)?.Values;
+        var pressure = new double[depth.Length];
+        for (var row = 0; row < pressure.Length; row++)
+        {
+            var at = latitude?[row] ?? 45;
+            pressure[row] = SeaWater.Pressure(-depth.Values[row], double.IsNaN(at) ? 45 : at);
+        }
+
+        return new NumberColumn("pressure", pressure);
+    }
+}

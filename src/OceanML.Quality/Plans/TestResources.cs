@@ -1,0 +1,13 @@
+using OceanML.Core;
+
+namespace OceanML.Quality;
+
+/// <summary>What tests need beside their settings: things of the run and files of the user, read by the step.</summary>
+public sealed record TestResources
+{
+    /// <summary>The moment after which a time is impossible, UTC microseconds; the clock of this computer where null.</summary>
+    public long? Until { get; init; }
+
+    /// <summary>The moment before which a time is impossible, UTC microseconds; the test's own where null.</summary>
+    public long? Since { get; init; }
+}
