@@ -13,11 +13,20 @@ public sealed class OceanException : Exception
     /// <summary>The exit code the step ends with.</summary>
     public ExitCode Code { get; }
 
+    /// <summary>
+    /// Whether the file is whole and simply holds something else than observations: an index, a list of stations, a grid. Named by the user it
+    /// is an error; found in a folder it is passed over and told.
+    /// </summary>
+    public bool HoldsNoObservations { get; private init; }
+
     /// <summary>The command line asks for something impossible.</summary>
     public static OceanException Usage(string message) => new(ExitCode.Usage, message);
 
     /// <summary>An input file cannot be used.</summary>
     public static OceanException BadInput(string message, Exception? cause = null) => new(ExitCode.BadInput, message, cause);
+
+    /// <summary>An input file is whole and holds no observations, see <see cref="HoldsNoObservations"/>.</summary>
+    public static OceanException NoObservations(string message) => new(ExitCode.BadInput, message) { HoldsNoObservations = true };
 
     /// <summary>Nothing was selected, matched or left after filtering.</summary>
     public static OceanException NothingSelected(string message) => new(ExitCode.NothingSelected, message);
@@ -33,13 +42,17 @@ public sealed class OceanException : Exception
     /// <param name="kind">What was looked for: variable, column, dimension…</param>
     /// <param name="name">The name asked for.</param>
     /// <param name="available">The names that exist.</param>
-    public static OceanException Missing(string where, string kind, string name, IEnumerable<string> available)
+    public static OceanException Missing(string where, string kind, string name, IEnumerable<string> available) =>
+        BadInput(MissingText(where, kind, name, available));
+
+    /// <summary>The sentence of <see cref="Missing"/>.</summary>
+    public static string MissingText(string where, string kind, string name, IEnumerable<string> available)
     {
         var names = available.OrderBy(candidate => EditDistance(name, candidate)).ToList();
         const int shown = 40;
         var list = names.Count == 0 ? "it has none" : "it has " + string.Join(", ", names.Take(shown));
         if (names.Count > shown) list += $" and {names.Count - shown} more";
-        return BadInput($"{where}: no {kind} '{name}'; {list}");
+        return $"{where}: no {kind} '{name}'; {list}";
     }
 
     private static int EditDistance(string a, string b)

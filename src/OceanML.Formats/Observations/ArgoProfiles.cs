@@ -74,7 +74,7 @@ public static class ArgoProfiles
     {
         if (IsArgoProfiles(file)) return;
         var type = file.Find("DATA_TYPE") is { Type: NetCdfType.Char } kind ? kind.ReadCharacters().Trim() : "";
-        throw OceanException.BadInput(type.Length == 0
+        throw OceanException.NoObservations(type.Length == 0
             ? $"{file.Path}: is not an Argo file: it has no DATA_TYPE"
             : string.Create(CultureInfo.InvariantCulture, $"{file.Path}: is '{type}', which holds no profiles; give a profile file (R, D, BR, BD, SR, SD, _prof or _Sprof)"));
     }

@@ -23,7 +23,7 @@ public static class ObservationFile
         if (ArgoFile.Read(path, new ArgoOptions(options.Values, options.Variables)) is { } argo) return FromArgo(argo);
         using var file = NetCdfFile.Open(path);
         var product = ProductFile.Identify(file);
-        if (product.IsField) throw OceanException.BadInput($"{path}: is a field ({product.Title}), not observations; give it as a field");
+        if (product.IsField) throw OceanException.NoObservations($"{path}: is a field ({product.Title}), not observations; give it as a field");
         return PointSeries.Read(file, options);
     }
 

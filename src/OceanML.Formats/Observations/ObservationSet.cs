@@ -26,4 +26,7 @@ public sealed record ObservationSet(
     /// itself declares missing are not among them: they are the empty places of the columns.
     /// </summary>
     public IReadOnlyList<RejectedValues> RejectedValues { get; init; } = [];
+
+    /// <summary>Values of rows that are not in the table, by variable and by the reason of the row; empty rows hold none.</summary>
+    public IReadOnlyList<RejectedValues> ValuesOfRejectedRows { get; init; } = [];
 }

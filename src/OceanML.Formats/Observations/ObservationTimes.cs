@@ -53,7 +53,7 @@ internal static class ObservationTimes
             throw OceanException.BadInput($"{table.Label}: column '{bare.Name}' holds numbers without a unit; its unit should read like 'days since 1950-01-01', or write ISO 8601 times");
         }
 
-        throw OceanException.BadInput($"{table.Label}: no time; give a column 'time' (ISO 8601), or date and time, or year, month and day; it has {string.Join(", ", table.Names.Take(40))}");
+        throw OceanException.NoObservations($"{table.Label}: no time; give a column 'time' (ISO 8601), or date and time, or year, month and day; it has {string.Join(", ", table.Names.Take(40))}");
     }
 
     // A column 'date' of whole days, with a time of day in another column.

@@ -20,8 +20,8 @@ internal sealed class PointSeries
     {
         this.file = file;
         coordinates = CfCoordinates.Find(file);
-        if (coordinates.Time is null) throw OceanException.BadInput($"{file.Path}: no time variable (one with units such as 'days since 1950-01-01'); it has {Names()}");
-        if (coordinates.Latitude is null || coordinates.Longitude is null) throw OceanException.BadInput($"{file.Path}: no latitude and longitude; it has {Names()}");
+        if (coordinates.Time is null) throw OceanException.NoObservations($"{file.Path}: no time variable (one with units such as 'days since 1950-01-01'); it has {Names()}");
+        if (coordinates.Latitude is null || coordinates.Longitude is null) throw OceanException.NoObservations($"{file.Path}: no latitude and longitude; it has {Names()}");
         axes = [.. Coordinates().SelectMany(variable => variable.Dimensions).Where(dimension => dimension.Length != 1).Distinct()];
         var count = axes.Aggregate(1L, (product, axis) => product * axis.Length);
         if (count > 200_000_000) throw OceanException.BadInput($"{file.Path}: {count} combinations of {string.Join(", ", axes.Select(axis => axis.Name))} are too many for a table; is it a grid of fields?");

@@ -59,7 +59,7 @@ internal static class TableObservations
     public static ObservationSet Reject(Table table, IReadOnlyList<string> warnings)
     {
         var (times, latitudes, longitudes) = (table.Times("time"), table.Numbers("latitude"), table.Numbers("longitude"));
-        var rejected = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var rejected = new SortedDictionary<string, List<int>>(StringComparer.Ordinal);
         var kept = new List<int>(table.RowCount);
         for (var row = 0; row < table.RowCount; row++)
         {
@@ -68,19 +68,32 @@ internal static class TableObservations
                 : Math.Abs(latitudes[row]) > 90 || Math.Abs(longitudes[row]) > 180 ? "position_out_of_range"
                 : null;
             if (reason is null) kept.Add(row);
-            else rejected[reason] = rejected.GetValueOrDefault(reason) + 1;
+            else if (rejected.TryGetValue(reason, out var rows)) rows.Add(row);
+            else rejected.Add(reason, [row]);
         }
 
         var placed = kept.Count == table.RowCount ? table : table.Take(kept.ToArray());
-        return new ObservationSet(placed, table.RowCount, rejected, ObservationDuplicates.Find(placed).Length, warnings);
+        var counts = rejected.ToDictionary(pair => pair.Key, pair => pair.Value.Count, StringComparer.Ordinal);
+        return new ObservationSet(placed, table.RowCount, new SortedDictionary<string, int>(counts, StringComparer.Ordinal), ObservationDuplicates.Find(placed).Length, warnings)
+        {
+            ValuesOfRejectedRows = [.. rejected.SelectMany(pair => ValuesIn(table, pair.Value, pair.Key))],
+        };
     }
+
+    /// <summary>The values that some rows hold, by variable.</summary>
+    public static IEnumerable<RejectedValues> ValuesIn(Table table, IReadOnlyList<int> rows, string reason) =>
+        from column in table.Columns.OfType<NumberColumn>()
+        where column.Name is not ("latitude" or "longitude")
+        let count = rows.Count(row => !double.IsNaN(column.Values[row]))
+        where count > 0
+        select new RejectedValues(column.Name, reason, count);
 
     /// <summary>The column of latitudes or longitudes.</summary>
     public static NumberColumn Position(Table table, string coordinate) =>
         CoordinateColumns.Find(table, coordinate, column => column is NumberColumn) as NumberColumn
         ?? (CoordinateColumns.Find(table, coordinate) is { } text
             ? throw OceanException.BadInput($"{table.Label}: column '{text.Name}' does not hold numbers; write {coordinate} in decimal degrees")
-            : throw OceanException.Missing(table.Label, "column", coordinate, table.Names));
+            : throw OceanException.NoObservations(OceanException.MissingText(table.Label, "column", coordinate, table.Names)));
 
     // 0..360 becomes -180..180; what is neither stays as it is and is rejected as out of range.
     public static double Wrap(double longitude) => longitude is > 180 and <= 360 ? longitude - 360 : longitude;
