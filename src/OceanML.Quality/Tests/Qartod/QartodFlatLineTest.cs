@@ -1,0 +1,50 @@
+namespace OceanML.Quality;
+
+/// <summary>A value at the end of a stretch that hardly changed for too long is suspect or fails.</summary>
+public sealed class QartodFlatLineTest
+{
+    /// <summary>
+    /// Flags of values. A length of time is counted in values, at the median interval of the series: the range of the value and of that many before
+    /// it is smaller than the tolerance. Values at the beginning that have fewer before them are good.
+    /// </summary>
+    /// <param name="values">Values; NaN where missing.</param>
+    /// <param name="times">Times, microseconds UTC.</param>
+    /// <param name="suspect">Seconds after which a stretch is suspect.</param>
+    /// <param name="fail">Seconds after which it fails.</param>
+    /// <param name="tolerance">Range of values that is no change; a range of exactly the tolerance is one.</param>
+    /// <param name="flags">Receives QARTOD flags, one per value.</param>
+    public static void Evaluate(ReadOnlySpan<double> values, ReadOnlySpan<long> times, double suspect, double fail, double tolerance, Span<char> flags)
+    {
+        if (values.Length < 3)
+        {
+            flags[..values.Length].Fill(QartodFlag.Good);
+            return;
+        }
+
+        var interval = Math.Truncate(SamplingInterval.Median(times) * 1e-6);
+        Evaluate(values, Steps(suspect, interval), Steps(fail, interval), tolerance, flags);
+    }
+
+    /// <summary>Flags of values, where lengths are given as numbers of steps from value to value; 0 for no limit.</summary>
+    public static void Evaluate(ReadOnlySpan<double> values, int suspect, int fail, double tolerance, Span<char> flags)
+    {
+        // The longest stretch that ends here and stays within the tolerance answers for both limits. Its beginning only moves forward.
+        var (suspectFrom, failFrom) = (suspect > 0 ? suspect : int.MaxValue, fail > 0 ? fail : int.MaxValue);
+        var stretch = new SlidingRange(values);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (double.IsNaN(values[i]))
+            {
+                flags[i] = QartodFlag.Missing;
+                continue;
+            }
+
+            stretch.Add(i);
+            while (stretch.Count > 0 && !(stretch.Range < tolerance)) stretch.RemoveFirst();
+            var steps = i - stretch.First;
+            flags[i] = steps >= failFrom ? QartodFlag.Fail : steps >= suspectFrom ? QartodFlag.Suspect : QartodFlag.Good;
+        }
+    }
+
+    private static int Steps(double seconds, double interval) => interval > 0 ? (int)Math.Min(int.MaxValue, Math.Truncate(seconds) / interval) : 0;
+}

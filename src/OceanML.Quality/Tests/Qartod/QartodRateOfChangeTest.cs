@@ -1,0 +1,55 @@
+using OceanML.Core;
+
+namespace OceanML.Quality;
+
+/// <summary>A value that changed faster since the one before than the limits allow is suspect or fails.</summary>
+public sealed class QartodRateOfChangeTest
+{
+    /// <summary>Flags of values by a fixed rate. The first value and one after a missing value are good: there is nothing to hold them against.</summary>
+    /// <param name="values">Values; NaN where missing.</param>
+    /// <param name="times">Times, microseconds UTC.</param>
+    /// <param name="suspect">Rate (unit per second) above which a value is suspect.</param>
+    /// <param name="fail">Rate above which it fails; NaN for none.</param>
+    /// <param name="flags">Receives QARTOD flags, one per value.</param>
+    public static void Evaluate(ReadOnlySpan<double> values, ReadOnlySpan<long> times, double suspect, double fail, Span<char> flags)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            var rate = i == 0 ? 0 : Math.Abs((values[i] - values[i - 1]) / ((times[i] - times[i - 1]) * 1e-6));
+            flags[i] = rate > fail ? QartodFlag.Fail : rate > suspect ? QartodFlag.Suspect : double.IsNaN(values[i]) ? QartodFlag.Missing : QartodFlag.Good;
+        }
+    }
+
+    /// <summary>
+    /// Flags of values by their own variability: the step from the value before, against the standard deviation of the values in the window
+    /// before it. Not evaluated where the window holds fewer values than asked for, or the value before is missing.
+    /// </summary>
+    /// <param name="values">Values; NaN where missing.</param>
+    /// <param name="times">Times, microseconds UTC, increasing.</param>
+    /// <param name="window">Length of the window (microseconds), ending at the value before.</param>
+    /// <param name="fewest">Fewest values in the window.</param>
+    /// <param name="suspect">Number of standard deviations above which a value is suspect.</param>
+    /// <param name="fail">Number above which it fails; NaN for none.</param>
+    /// <param name="flags">Receives QARTOD flags, one per value.</param>
+    public static void EvaluateBySpread(
+        ReadOnlySpan<double> values, ReadOnlySpan<long> times, long window, int fewest, double suspect, double fail, Span<char> flags)
+    {
+        var spread = new SlidingSpread(values);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (i > 0)
+            {
+                spread.Add(i - 1);
+                while (times[i - 1] - times[spread.First] > window) spread.RemoveFirst();
+            }
+
+            var step = i == 0 || spread.Count < fewest ? double.NaN : Math.Abs(values[i] - values[i - 1]);
+            var limit = spread.StandardDeviation;
+            flags[i] = double.IsNaN(values[i]) ? QartodFlag.Missing
+                : double.IsNaN(step) ? QartodFlag.Unknown
+                : step > fail * limit ? QartodFlag.Fail
+                : step > suspect * limit ? QartodFlag.Suspect
+                : QartodFlag.Good;
+        }
+    }
+}
