@@ -105,6 +105,22 @@ public sealed class GridAxis
         return Wrap(ascending[above] - value <= value - ascending[above - 1] ? above : above - 1);
     }
 
+    /// <summary>The two cells whose centres enclose a position, and how far it is from the first to the second, 0..1; the same cell twice beyond the ends.</summary>
+    internal (int Lower, int Upper, double Share) Bracket(double position)
+    {
+        var value = reversed ? -position : position;
+        if (isLongitude) value = Rotate(value);
+        var at = Array.BinarySearch(ascending, value);
+        if (at >= 0) return (Wrap(at), Wrap(at), 0);
+        var above = ~at;
+        if (above > 0 && above < ascending.Length) return (Wrap(above - 1), Wrap(above), (value - ascending[above - 1]) / (ascending[above] - ascending[above - 1]));
+        if (Period == 0) return above == 0 ? (0, 0, 0) : (Length - 1, Length - 1, 0);
+
+        // Between the last distinct cell and the first, a turn further.
+        var (last, next) = (ascending[Period - 1], ascending[0] + 360);
+        return (Period - 1, 0, ((above == 0 ? value + 360 : value) - last) / (next - last));
+    }
+
     /// <summary>Adds the indices of all distinct cells whose centre is within so many degrees of a position, rising.</summary>
     internal void AddWithin(double position, double halfWidth, List<int> indices)
     {

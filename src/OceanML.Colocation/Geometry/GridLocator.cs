@@ -36,6 +36,21 @@ public sealed class GridLocator : PixelLocator
     /// <inheritdoc/>
     public override int Period => columns.Period;
 
+    /// <summary>The axis of the rows.</summary>
+    internal GridAxis Rows => rows;
+
+    /// <summary>The axis of the columns.</summary>
+    internal GridAxis Columns => columns;
+
+    /// <summary>Whether a cell contains the position.</summary>
+    internal bool Contains(double latitude, double longitude)
+    {
+        if (!IsOnEarth(latitude, longitude)) return false;
+        rows.Nearest(latitude, out var insideRow);
+        columns.Nearest(longitude, out var insideColumn);
+        return insideRow && insideColumn;
+    }
+
     /// <inheritdoc/>
     public override PixelLocation Locate(double latitude, double longitude)
     {

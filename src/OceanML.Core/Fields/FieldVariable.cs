@@ -17,6 +17,15 @@ public sealed record FieldVariable(
     int Bands = 1,
     (int Rows, int Columns) Chunk = default)
 {
+    /// <summary>Depths, heights or pressures of its bands, where the bands are levels; null else.</summary>
+    public VerticalAxis? Vertical { get; init; }
+
+    /// <summary>CF <c>cell_methods</c>: what was done over the time step and the pixel, e.g. <c>time: mean</c>; null where the file does not say.</summary>
+    public string? CellMethods { get; init; }
+
+    /// <summary>Whether the values are sums over the time step, as precipitation and radiation of ERA5 are, by the file's own attributes.</summary>
+    public bool IsAccumulated { get; init; }
+
     /// <summary>Column names of its bands in a matchup table: the name alone, or name_wavelength, e.g. <c>Rrs_442.5</c>.</summary>
     public string BandName(int band) =>
         Bands == 1 ? Name

@@ -18,6 +18,12 @@ public interface IField : IDisposable
     /// <summary>The time steps; one for a granule. Empty where the file gives no time.</summary>
     IReadOnlyList<TimeInterval> Times { get; }
 
+    /// <summary>The time steps in the calendar of a model, where the file has one (noleap, 360_day, julian…); null where the calendar is that of the real world. As many as <see cref="Times"/>; an element is null where the time is missing.</summary>
+    IReadOnlyList<ModelInterval?>? ModelTimes => null;
+
+    /// <summary>Where the values come from, in words for a table made of them.</summary>
+    FieldProvenance Provenance => FieldProvenance.Unknown;
+
     /// <summary>Variables on the pixels.</summary>
     IReadOnlyList<FieldVariable> Variables { get; }
 

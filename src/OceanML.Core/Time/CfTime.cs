@@ -36,18 +36,22 @@ public sealed class CfTime
         return new CfTime(units, known, unit, CalendarDays.Number(known, reference.Year, reference.Month, reference.Day), reference.Microseconds);
     }
 
+    /// <summary>Whether the calendar is a model's: one whose dates are not those of the real world (all but standard and proleptic_gregorian).</summary>
+    public bool IsOfModel => Calendar is not (CfCalendar.Standard or CfCalendar.ProlepticGregorian);
+
+    /// <summary>The date a number stands for in the calendar itself; null for NaN, infinity and what lies beyond the years 1 to 9999.</summary>
+    public ModelDate? DateOf(double value)
+    {
+        if (!TrySplit(value, out var day, out var microseconds)) return null;
+        var (year, month, dayOfMonth) = CalendarDays.Date(Calendar, day);
+        return year is >= 1 and <= 9999 ? new ModelDate(Calendar, year, month, dayOfMonth, microseconds) : null;
+    }
+
     /// <summary>The instant a number stands for; <see cref="Timestamp.Missing"/> for NaN, infinity and what lies beyond the years 1 to 9999.</summary>
     public long Decode(double value)
     {
-        // Beyond 1e17 microseconds (3000 years) times the unit the product could overflow; nothing measured lies there.
-        if (!double.IsFinite(value) || Math.Abs(value) * unit > 4e17) return Timestamp.Missing;
-
-        // The whole part is exact; only the fraction is rounded, to the microsecond.
-        var whole = Math.Floor(value);
-        var microseconds = ((long)whole * unit) + (long)Math.Round((value - whole) * unit) + referenceMicroseconds;
-        var days = Math.DivRem(microseconds, Timestamp.PerDay, out var rest);
-        if (rest < 0) (days, rest) = (days - 1, rest + Timestamp.PerDay);
-        var timestamp = (CalendarDays.SinceUnixEpoch(Calendar, referenceDay + days) * Timestamp.PerDay) + rest;
+        if (!TrySplit(value, out var day, out var rest)) return Timestamp.Missing;
+        var timestamp = (CalendarDays.SinceUnixEpoch(Calendar, day) * Timestamp.PerDay) + rest;
         return timestamp < Earliest || timestamp > Latest ? Timestamp.Missing : timestamp;
     }
 
@@ -57,6 +61,22 @@ public sealed class CfTime
         var timestamps = new long[values.Length];
         for (var i = 0; i < timestamps.Length; i++) timestamps[i] = Decode(values[i]);
         return timestamps;
+    }
+
+    private bool TrySplit(double value, out long day, out long rest)
+    {
+        (day, rest) = (0, 0);
+
+        // Beyond 1e17 microseconds (3000 years) times the unit the product could overflow; nothing measured lies there.
+        if (!double.IsFinite(value) || Math.Abs(value) * unit > 4e17) return false;
+
+        // The whole part is exact; only the fraction is rounded, to the microsecond.
+        var whole = Math.Floor(value);
+        var microseconds = ((long)whole * unit) + (long)Math.Round((value - whole) * unit) + referenceMicroseconds;
+        day = Math.DivRem(microseconds, Timestamp.PerDay, out rest);
+        if (rest < 0) (day, rest) = (day - 1, rest + Timestamp.PerDay);
+        day += referenceDay;
+        return true;
     }
 
     private static readonly long Earliest = Timestamp.From(DateTime.MinValue);

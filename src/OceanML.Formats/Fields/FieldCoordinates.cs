@@ -21,6 +21,9 @@ internal sealed record FieldCoordinates(
     IReadOnlyList<NetCdfVariable> Variables,
     IReadOnlyList<string> Warnings)
 {
+    /// <summary>The time steps in the calendar of a model; null where the calendar is that of the real world.</summary>
+    public IReadOnlyList<ModelInterval?>? ModelTimes { get; init; }
+
     /// <summary>The coordinates of a file.</summary>
     /// <exception cref="OceanException">It is no grid or swath, or has no positions.</exception>
     public static FieldCoordinates Of(NetCdfFile file, Product product)
@@ -42,7 +45,10 @@ internal sealed record FieldCoordinates(
 
         var time = coordinates.Time is { Dimensions: [var axis] } && axis != row && axis != column ? axis : null;
         var times = FieldTimes.Read(file, description, coordinates.Time, out var warnings);
-        return new FieldCoordinates(row, column, time, new Lazy<FieldGeometry>(positions), times, [latitude, longitude], warnings);
+        return new FieldCoordinates(row, column, time, new Lazy<FieldGeometry>(positions), times, [latitude, longitude], warnings)
+        {
+            ModelTimes = ModelCalendar.Read(file, coordinates.Time, times),
+        };
 
         // A description serves several versions of a product: what it names is taken where it is there.
         NetCdfVariable? Described(string? name) => name is null ? null : file.Find(name);

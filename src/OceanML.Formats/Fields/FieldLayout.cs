@@ -55,6 +55,9 @@ internal sealed class FieldLayout
         return rowAxis < 0 || columnAxis < 0 ? null : new FieldLayout(variable, rowAxis, columnAxis, timeAxis, [.. bands]);
     }
 
+    /// <summary>Dimension of the time steps; -1 where the variable has none.</summary>
+    public int TimeAxis => timeAxis;
+
     /// <summary>The index along every dimension of the first pixel of a window.</summary>
     public void Start(FieldWindow window, int bandCount, Span<long> start)
     {

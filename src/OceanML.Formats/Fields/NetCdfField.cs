@@ -31,11 +31,14 @@ internal sealed class NetCdfField : IField
         var (row, column, time) = (coordinates.Row, coordinates.Column, coordinates.TimeAxis);
         geometry = coordinates.Geometry;
         Times = coordinates.Times;
+        ModelTimes = coordinates.ModelTimes;
+        Provenance = FieldOrigin.Of(file, product);
         warnings.AddRange(coordinates.Warnings);
         (Rows, Columns) = (checked((int)row.Length), checked((int)column.Length));
         TimeCount = time is null ? 1 : (int)time.Length;
 
         var flags = new List<FlagVariable>();
+        var levels = new Dictionary<string, VerticalAxis?>();
         foreach (var variable in file.Variables)
         {
             if (coordinates.Contains(variable) || !variable.Type.IsNumeric()) continue;
@@ -47,7 +50,7 @@ internal sealed class NetCdfField : IField
                 continue;
             }
 
-            var described = FieldWavelengths.Describe(file, layout, description);
+            var described = FieldLevels.Describe(file, layout, FieldWavelengths.Describe(file, layout, description), levels);
             if (layouts.ContainsKey(described.Name)) described = described with { Name = Apart(variable) };
             if (layouts.TryAdd(described.Name, layout)) variables.Add(described.Name, described);
         }
@@ -69,6 +72,10 @@ internal sealed class NetCdfField : IField
     public FieldGeometry Geometry => geometry.Value;
 
     public IReadOnlyList<TimeInterval> Times { get; }
+
+    public IReadOnlyList<ModelInterval?>? ModelTimes { get; }
+
+    public FieldProvenance Provenance { get; }
 
     public IReadOnlyList<FieldVariable> Variables { get; }
 
@@ -97,6 +104,12 @@ internal sealed class NetCdfField : IField
     {
         if (!layouts.TryGetValue(variable, out var layout)) throw OceanException.Missing(Source, "variable", variable, layouts.Keys);
         Require(windows, values.Length, layout.Bands, variable);
+        if (SeriesSlabs.Pays(layout, windows, file.IsRemote))
+        {
+            SeriesSlabs.Read(layout, windows, values);
+            return;
+        }
+
         var (stored, size) = (layout.Variable, layout.Variable.Type.Size());
         fixed (double* pointer = values)
         {

@@ -26,6 +26,10 @@ internal sealed class TiePointField : IField
 
     public IReadOnlyList<TimeInterval> Times => pixels.Times;
 
+    public IReadOnlyList<ModelInterval?>? ModelTimes => pixels.ModelTimes;
+
+    public FieldProvenance Provenance => pixels.Provenance;
+
     public IReadOnlyList<FieldVariable> Variables { get; }
 
     public IReadOnlyList<FlagVariable> Flags => pixels.Flags;

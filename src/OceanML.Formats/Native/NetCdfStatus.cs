@@ -36,6 +36,16 @@ internal static class NetCdfStatus
         };
     }
 
+    /// <summary>The error for a status of a call on a dataset of an OPeNDAP server: the server or the network, not a file.</summary>
+    /// <param name="status">What the function returned.</param>
+    /// <param name="address">The dataset.</param>
+    /// <param name="doing">What was being done.</param>
+    public static OceanException RemoteFailure(int status, string address, string doing)
+    {
+        var reason = (Marshal.PtrToStringUTF8(NetCdfNative.nc_strerror(status)) ?? $"status {status}").Replace("NetCDF: ", "", StringComparison.Ordinal);
+        return OceanException.Unreachable($"{address}: {doing} failed: the server cannot be reached, took too long, or did not answer as an OPeNDAP server ({reason})");
+    }
+
     /// <summary>The error for a status of a call that writes: a full or failed disk is told as such, not as a damaged file.</summary>
     /// <param name="status">What the function returned.</param>
     /// <param name="path">The file being written.</param>

@@ -24,6 +24,9 @@ public sealed class NetCdfFile : IDisposable
     /// <summary>The file, as the user named it.</summary>
     public string Path { get; }
 
+    /// <summary>Whether it is a dataset on an OPeNDAP server: what is read is asked of the server, and no more than that.</summary>
+    public bool IsRemote { get; private init; }
+
     /// <summary>How it is stored.</summary>
     public NetCdfFormat Format { get; }
 
@@ -80,6 +83,35 @@ public sealed class NetCdfFile : IDisposable
             }
         });
     }
+
+    /// <summary>Opens a dataset on an OPeNDAP server: its structure and attributes are fetched at once, values when asked.</summary>
+    /// <param name="address">The address as libnetcdf takes it, with the protocol in its fragment.</param>
+    /// <param name="name">How messages name it.</param>
+    /// <exception cref="OceanException">The server cannot be reached, or does not answer as an OPeNDAP server.</exception>
+    internal static NetCdfFile OpenRemote(string address, string name) =>
+        NetCdfStatus.Run(() =>
+        {
+            Check(NetCdfNative.nc_open(address, NetCdfNative.NoWrite, out var id), "opening the dataset");
+            var handle = new NetCdfHandle(id);
+            try
+            {
+                Check(NetCdfNative.nc_inq_format(id, out var format), "reading the format");
+
+                // What lies in chunks on the server is nothing to this side.
+                var root = new NetCdfStructure(new NetCdfSource(name, handle, 1), (NetCdfFormat)format) { IsRemote = true }.Read();
+                return new NetCdfFile(name, handle, (NetCdfFormat)format, root, 1) { IsRemote = true };
+            }
+            catch
+            {
+                handle.Dispose();
+                throw;
+            }
+
+            void Check(int status, string doing)
+            {
+                if (status != 0) throw NetCdfStatus.RemoteFailure(status, name, doing);
+            }
+        });
 
     /// <summary>Whether a file is netCDF by its first bytes.</summary>
     public static bool IsNetCdf(string path) => NetCdfSignature.IsNetCdf(path);

@@ -7,11 +7,12 @@ namespace OceanML.Steps;
 internal sealed class AccessStep : Step
 {
     public AccessStep()
-        : base("access", "Bring observations into one table: Argo profiles chosen from an index, or files at hand.")
+        : base("access", "Bring observations into one table: Argo profiles chosen from an index, files at hand, or series taken from gridded fields.")
     {
         Add(new AccessArgoStep());
         Add(new AccessFilesStep());
+        Add(new AccessSeriesStep());
     }
 
-    protected override void Execute(StepRun run) => throw OceanException.Usage("say what to access: argo or files");
+    protected override void Execute(StepRun run) => throw OceanException.Usage("say what to access: argo, files or series");
 }

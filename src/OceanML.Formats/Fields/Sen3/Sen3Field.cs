@@ -53,6 +53,8 @@ internal sealed class Sen3Field : IField
 
     public IReadOnlyList<TimeInterval> Times { get; }
 
+    public FieldProvenance Provenance => new("measured", product.Title, null, null);
+
     public IReadOnlyList<FieldVariable> Variables => contents.Value.Variables;
 
     public IReadOnlyList<FlagVariable> Flags => contents.Value.Flags;
