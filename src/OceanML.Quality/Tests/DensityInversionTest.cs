@@ -9,12 +9,19 @@ namespace OceanML.Quality;
 /// <remarks>
 /// Argo test 14, from top to bottom (the shallow level fails) and from bottom to top (the deep level fails). Levels whose pressure,
 /// temperature or salinity is missing or bad are left out, so that the next good ones are compared. Near-surface schemes are left alone.
-/// Density is that of TEOS-10 at reference salinity, see <see cref="SeaWater"/>.
+/// Density is that of TEOS-10 at reference salinity, see <see cref="SeaWater"/>. Settings: <c>inversion</c> (kg m-3).
 /// </remarks>
-public sealed class DensityInversionTest() : QualityTest("density-inversion", 14, "density decreases with depth by 0.03 kg m-3 or more")
+public sealed class DensityInversionTest : QualityTest
 {
-    /// <summary>Smallest inversion (kg m-3) that is bad.</summary>
+    /// <summary>Smallest inversion (kg m-3) that is bad, unless set otherwise.</summary>
     public const double Inversion = 0.03;
+
+    private readonly double inversion;
+
+    /// <summary>The test with the settings of a plan, or with its defaults.</summary>
+    public DensityInversionTest(Settings? settings = null)
+        : base("density-inversion", 14, "density decreases with depth by 0.03 kg m-3 or more") =>
+        inversion = settings?.Number("inversion") ?? Inversion;
 
     /// <inheritdoc/>
     public override void Run(Sequence sequence)
@@ -41,7 +48,7 @@ public sealed class DensityInversionTest() : QualityTest("density-inversion", 14
                 var shallow = levels[i - 1];
                 var middle = (pressure.Values[shallow] + pressure.Values[deep]) / 2;
                 var step = SeaWater.Density(deepSalinity, deepTemperature, middle) - SeaWater.Density(shallowSalinity, shallowTemperature, middle);
-                if (step <= -Inversion)
+                if (step <= -inversion)
                 {
                     inverted.Add(shallow);
                     inverted.Add(deep);

@@ -1,32 +1,46 @@
+using OceanML.Core;
+
 namespace OceanML.Quality;
 
 /// <summary>
 /// A jump of more than 10 degrees Celsius or 5 in salinity between neighbouring levels betrays a counter that rolled over: the two levels
 /// of the jump are bad, the rest of the run of levels around them probably bad.
 /// </summary>
-/// <remarks>Argo test 12.</remarks>
-public sealed class DigitRolloverTest() : QualityTest("digit-rollover", 12, "jump between neighbouring levels as when a counter rolls over")
+/// <remarks>Argo test 12. Settings: <c>jumps</c> (per variable).</remarks>
+public sealed class DigitRolloverTest : QualityTest
 {
-    private static readonly (string Name, double Jump)[] Limits = [("temperature", 10), ("salinity", 5)];
+    private readonly IReadOnlyList<(string Name, double[] Limits)> jumps;
+
+    /// <summary>The test with the settings of a plan, or with its defaults.</summary>
+    public DigitRolloverTest(Settings? settings = null)
+        : base("digit-rollover", 12, "jump between neighbouring levels as when a counter rolls over")
+    {
+        jumps = VariableLimits.Read(settings, "jumps", 1, ("temperature", [10]), ("salinity", [5]));
+        Variables = [.. jumps.Select(jump => jump.Name)];
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Variables { get; }
 
     /// <inheritdoc/>
     public override void Run(Sequence sequence)
     {
-        foreach (var (name, jump) in Limits)
+        foreach (var (name, jump) in jumps)
         {
             if (sequence.Find(name) is not { } variable) continue;
             variable.JudgeAll();
             foreach (var (first, length) in Neighbours.Runs(variable, null).ToList())
             {
-                var bad = new HashSet<int>();
+                HashSet<int>? bad = null;
                 for (var level = first + 1; level < first + length; level++)
                 {
-                    if (Math.Abs(variable.Values[level] - variable.Values[level - 1]) <= jump) continue;
+                    if (Math.Abs(variable.Values[level] - variable.Values[level - 1]) <= jump[0]) continue;
+                    bad ??= [];
                     bad.Add(level - 1);
                     bad.Add(level);
                 }
 
-                if (bad.Count == 0) continue;
+                if (bad is null) continue;
                 for (var level = first; level < first + length; level++)
                     variable.Raise(level, bad.Contains(level) ? ArgoFlag.Bad : ArgoFlag.ProbablyBad, this);
             }

@@ -1,12 +1,32 @@
+using OceanML.Core;
+
 namespace OceanML.Quality;
 
 /// <summary>
 /// Values outside what the ocean can show are bad; a pressure from -5 to -2.4 dbar is probably bad, and so are the temperature and
 /// salinity measured there. Limits themselves pass, except -2.4 dbar.
 /// </summary>
-/// <remarks>Argo test 6. A pressure below -5 dbar makes every value of the level bad (see <see cref="DependenceTest"/>).</remarks>
-public sealed class GlobalRangeTest() : QualityTest("global-range", 6, "value outside the global range of its variable")
+/// <remarks>
+/// Argo test 6. A pressure below -5 dbar makes every value of the level bad (see <see cref="DependenceTest"/>). Settings: <c>ranges</c> (per
+/// variable, smallest and largest that pass; those not named keep theirs), <c>pressure</c> (bad below the first, probably bad to the second).
+/// </remarks>
+public sealed class GlobalRangeTest : QualityTest
 {
+    private readonly Dictionary<string, (double Minimum, double Maximum)> ranges = new(Ranges, StringComparer.Ordinal);
+    private readonly double[] pressures;
+
+    /// <summary>The test with the settings of a plan, or with its defaults.</summary>
+    public GlobalRangeTest(Settings? settings = null)
+        : base("global-range", 6, "value outside the global range of its variable")
+    {
+        foreach (var (name, limits) in VariableLimits.Read(settings, "ranges", 2)) ranges[name] = (limits[0], limits[1]);
+        pressures = settings?.Numbers("pressure", 2) ?? [PressureBad, PressureProbablyBad];
+        Variables = [.. ranges.Keys];
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Variables { get; }
+
     /// <summary>Smallest pressure (dbar) that is not bad.</summary>
     public const double PressureBad = -5;
 
@@ -34,7 +54,7 @@ public sealed class GlobalRangeTest() : QualityTest("global-range", 6, "value ou
     public override void Run(Sequence sequence)
     {
         if (sequence.Pressure is { } pressure) RunOnPressure(sequence, pressure);
-        foreach (var (name, (minimum, maximum)) in Ranges)
+        foreach (var (name, (minimum, maximum)) in ranges)
         {
             if (sequence.Find(name) is not { } variable) continue;
             variable.JudgeAll();
@@ -52,8 +72,8 @@ public sealed class GlobalRangeTest() : QualityTest("global-range", 6, "value ou
         for (var level = 0; level < pressure.Values.Length; level++)
         {
             var value = pressure.Values[level];
-            if (!(value <= PressureProbablyBad)) continue;
-            var flag = value < PressureBad ? ArgoFlag.Bad : ArgoFlag.ProbablyBad;
+            if (!(value <= pressures[1])) continue;
+            var flag = value < pressures[0] ? ArgoFlag.Bad : ArgoFlag.ProbablyBad;
             pressure.Raise(level, flag, this);
             sequence.Find("temperature")?.Raise(level, flag, this);
             sequence.Find("salinity")?.Raise(level, flag, this);

@@ -2,14 +2,31 @@ using OceanML.Core;
 
 namespace OceanML.Quality;
 
-/// <summary>A time before 1 January 1997, when the first Argo float was not yet in the water, or after the moment given as now: the time is bad.</summary>
-/// <param name="now">The end of possible times, UTC; by default the clock of this computer.</param>
-/// <param name="earliest">The beginning of possible times, UTC; 1997 unless the data are not Argo's.</param>
-/// <remarks>Argo test 2. Values keep their flags: they are good measurements of an unknown time.</remarks>
-public sealed class ImpossibleDateTest(long? now = null, long? earliest = null) : QualityTest("impossible-date", 2, "time before 1997 or in the future")
+/// <summary>A time before 1 January 1997, when the first Argo float was not yet in the water, or after now: the time is bad.</summary>
+/// <remarks>
+/// Argo test 2. Values keep their flags: they are good measurements of an unknown time. Settings: <c>since</c> (a date; <c>any</c> for data
+/// that are not Argo's), <c>until</c>; a run may give both.
+/// </remarks>
+public sealed class ImpossibleDateTest : QualityTest
 {
-    private readonly long earliest = earliest ?? Timestamp.From(new DateTime(1997, 1, 1, 0, 0, 0, DateTimeKind.Utc));
-    private readonly long latest = now ?? Timestamp.From(DateTime.UtcNow);
+    /// <summary>The beginning of possible times, unless set otherwise.</summary>
+    public const string Since = "1997-01-01";
+
+    private readonly long earliest;
+    private readonly long latest;
+
+    /// <summary>The test with the settings of a plan, or with its defaults.</summary>
+    /// <param name="now">The end of possible times, UTC; by default the one set, else the clock of this computer.</param>
+    /// <param name="earliest">The beginning of possible times, UTC; by default the one set, else 1997.</param>
+    /// <param name="settings">The settings of a plan.</param>
+    public ImpossibleDateTest(long? now = null, long? earliest = null, Settings? settings = null)
+        : base("impossible-date", 2, "time before the first possible one or in the future")
+    {
+        var since = settings?.Text("since") ?? Since;
+        var until = settings?.Text("until");
+        this.earliest = earliest ?? (since == "any" ? Timestamp.Missing : Timestamp.Parse(since));
+        latest = now ?? (until is null ? Timestamp.From(DateTime.UtcNow) : Timestamp.Parse(until));
+    }
 
     /// <inheritdoc/>
     public override void Run(Sequence sequence)

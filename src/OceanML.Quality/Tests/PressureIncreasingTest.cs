@@ -5,8 +5,8 @@ namespace OceanML.Quality;
 /// level before the turn and all levels until the pressure is passed again are bad.
 /// </summary>
 /// <remarks>
-/// Argo test 8 as in the manual to version 3 and in IQuOD's AutoQC: 100, 100, 100 dbar is bad at the second and third level,
-/// 100, 200, 100 too. Later versions of the Coriolis chain forgive reversals below 20 dbar: <see cref="PressureReversalTest"/>.
+/// Argo test 8 as in the manual to version 3.7 and in IQuOD's AutoQC: 100, 100, 100 dbar is bad at the second and third level,
+/// 100, 200, 100 at the same ones. Since 2024 Argo forgives reversals below 20 dbar: <see cref="PressureReversalTest"/>.
 /// </remarks>
 public sealed class PressureIncreasingTest() : QualityTest("pressure-increasing", 8, "pressure does not increase with the level")
 {

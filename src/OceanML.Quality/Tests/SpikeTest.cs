@@ -1,3 +1,5 @@
+using OceanML.Core;
+
 namespace OceanML.Quality;
 
 /// <summary>
@@ -6,15 +8,28 @@ namespace OceanML.Quality;
 /// </summary>
 /// <remarks>
 /// Argo test 9. The three values must be consecutive levels, present and not bad; so a wide spike of two levels is left to other tests,
-/// and all levels of a profile are judged on the flags they had before the test.
+/// and all levels of a profile are judged on the flags they had before the test. Settings: <c>limits</c> (per variable, above and from the
+/// pressure <c>deep_from</c>).
 /// </remarks>
-public sealed class SpikeTest() : QualityTest("spike", 9, "value stands out of its neighbours")
+public sealed class SpikeTest : QualityTest
 {
-    /// <summary>Pressure (dbar) from which the deep limit holds.</summary>
+    /// <summary>Pressure (dbar) from which the deep limit holds, unless set otherwise.</summary>
     public const double DeepFrom = 500;
 
-    private static readonly (string Name, double Shallow, double Deep)[] Limits =
-        [("temperature", 6, 2), ("salinity", 0.9, 0.3), ("oxygen", 50, 25)];
+    private readonly IReadOnlyList<(string Name, double[] Limits)> limits;
+    private readonly double deepFrom;
+
+    /// <summary>The test with the settings of a plan, or with its defaults.</summary>
+    public SpikeTest(Settings? settings = null)
+        : base("spike", 9, "value stands out of its neighbours")
+    {
+        limits = VariableLimits.Read(settings, "limits", 2, ("temperature", [6, 2]), ("salinity", [0.9, 0.3]), ("oxygen", [50, 25]));
+        deepFrom = settings?.Number("deep_from") ?? DeepFrom;
+        Variables = [.. limits.Select(limit => limit.Name)];
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Variables { get; }
 
     /// <summary>|V2 - (V3 + V1) / 2| - |(V3 - V1) / 2|, in the unit of the values.</summary>
     public static double Magnitude(double above, double value, double below) =>
@@ -24,7 +39,7 @@ public sealed class SpikeTest() : QualityTest("spike", 9, "value stands out of i
     public override void Run(Sequence sequence)
     {
         if (sequence.Pressure is not { } pressure) return;
-        foreach (var (name, shallow, deep) in Limits)
+        foreach (var (name, limit) in limits)
         {
             if (sequence.Find(name) is not { } variable) continue;
             variable.JudgeAll();
@@ -34,7 +49,7 @@ public sealed class SpikeTest() : QualityTest("spike", 9, "value stands out of i
                 for (var level = first + 1; level < first + length - 1; level++)
                 {
                     var magnitude = Magnitude(variable.Values[level - 1], variable.Values[level], variable.Values[level + 1]);
-                    if (magnitude > (pressure.Values[level] < DeepFrom ? shallow : deep)) spikes.Add(level);
+                    if (magnitude > limit[pressure.Values[level] < deepFrom ? 0 : 1]) spikes.Add(level);
                 }
             }
 

@@ -1,14 +1,28 @@
+using OceanML.Core;
+
 namespace OceanML.Quality;
 
 /// <summary>All values of a variable in the profile are the same, at three levels or more: all are bad.</summary>
 /// <remarks>
 /// Argo test 13; near-surface schemes are left alone, where few levels lie in mixed water. The manual names no number of levels and the
-/// Coriolis chain asks for two; two equal values are common where a table was cut at 10 dbar, so three are asked for here.
+/// Coriolis chain asks for two; two equal values are common where a table was cut at 10 dbar, so three are asked for here. Settings:
+/// <c>fewest_levels</c>, <c>except</c> (variables that may be constant).
 /// </remarks>
-public sealed class StuckValueTest() : QualityTest("stuck-value", 13, "all values of the profile are the same")
+public sealed class StuckValueTest : QualityTest
 {
-    /// <summary>Fewest values that can be stuck.</summary>
+    /// <summary>Fewest values that can be stuck, unless set otherwise.</summary>
     public const int FewestLevels = 3;
+
+    private readonly double fewest;
+    private readonly HashSet<string> except;
+
+    /// <summary>The test with the settings of a plan, or with its defaults.</summary>
+    public StuckValueTest(Settings? settings = null)
+        : base("stuck-value", 13, "all values of the profile are the same")
+    {
+        fewest = settings?.Number("fewest_levels") ?? FewestLevels;
+        except = [.. settings?.Texts("except") ?? []];
+    }
 
     /// <inheritdoc/>
     public override void Run(Sequence sequence)
@@ -16,6 +30,7 @@ public sealed class StuckValueTest() : QualityTest("stuck-value", 13, "all value
         if (sequence.IsNearSurface) return;
         foreach (var variable in sequence.Variables)
         {
+            if (except.Contains(variable.Name)) continue;
             var first = double.NaN;
             var count = 0;
             var stuck = true;
@@ -26,7 +41,7 @@ public sealed class StuckValueTest() : QualityTest("stuck-value", 13, "all value
                 else if (value != first) stuck = false;
             }
 
-            if (stuck && count >= FewestLevels) RaiseAll(variable, ArgoFlag.Bad);
+            if (stuck && count >= fewest) RaiseAll(variable, ArgoFlag.Bad);
         }
     }
 }

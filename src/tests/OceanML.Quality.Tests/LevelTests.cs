@@ -75,7 +75,7 @@ public sealed class LevelTests
     {
         var numbers = vector.Split(' ').Select(text => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
         var profile = Profiles.Of(Profiles.Variable("pressure", numbers[0], numbers[0] + 1, numbers[0] + 2), Profiles.Variable("temperature", numbers[1..]));
-        Assert.Equal(flags, Profiles.Flags(new TemperatureGradientTest(), profile, "temperature"));
+        Assert.Equal(flags, Profiles.Flags(GradientTest.OfTemperature(), profile, "temperature"));
     }
 
     [Theory]
