@@ -34,6 +34,11 @@ internal static class FlagColumns
         return flags.Count == 0 ? table : table.With(flags);
     }
 
+    /// <summary>The flags of a column of text or of whole numbers as texts; a number that is not whole is written as it is.</summary>
+    public static string?[] Texts(Column column) => column is NumberColumn numbers
+        ? Array.ConvertAll(numbers.Values, value => double.IsNaN(value) ? null : value.ToString(CultureInfo.InvariantCulture))
+        : TableObservations.Texts(column);
+
     /// <summary>What the user should know of numbers that are no flags.</summary>
     public static string Warning(string column, string found) =>
         $"column '{column}' holds {found} no quality flag (a whole number from 0 to 9, or a letter): it is not used, and no value is left out because of it";

@@ -1,7 +1,6 @@
 using OceanML.Core;
 using OceanML.Formats.NetCdf;
 using OceanML.Formats.Products;
-using OceanML.Formats.Tables;
 
 namespace OceanML.Formats.Observations;
 
@@ -38,7 +37,7 @@ public static class ObservationFile
         if (!File.Exists(path)) throw OceanException.BadInput($"{path}: no such file");
         if (NetCdfFile.IsNetCdf(path))
             return ArgoFile.Read(path, new ArgoOptions(options.Values, options.Variables))?.Table ?? Read(path, options).Table;
-        var table = FlagColumns.AsText(TableFile.Read(path, options: new TableReadOptions { MissingValues = options.MissingValues, Threads = options.Threads }));
+        var table = FlagColumns.AsText(FixedStation.In(TextObservations.Read(path, options).Table, options.Position, options.Platform));
         try
         {
             return TableObservations.Placed(table, options);

@@ -12,15 +12,20 @@ internal static class TableObservations
 {
     public static ObservationSet Read(string path, ObservationOptions options)
     {
-        var table = TableFile.Read(path, options: new TableReadOptions { MissingValues = options.MissingValues, Threads = options.Threads });
-        return From(table, options);
+        var shaped = TextObservations.Read(path, options);
+        return From(shaped, options);
     }
 
-    public static ObservationSet From(Table table, ObservationOptions options)
+    public static ObservationSet From(Table table, ObservationOptions options) => From(new ShapedTable(table), options);
+
+    public static ObservationSet From(ShapedTable shaped, ObservationOptions options)
     {
-        table = FlagColumns.AsText(table);
+        var table = FlagColumns.AsText(FixedStation.In(shaped.Table, options.Position, options.Platform));
         var (placed, warnings) = (Placed(table, options), Warnings(table));
-        return Reject(placed, [.. warnings, .. TextForNumbers.Warnings(placed, warnings)]);
+        var set = Reject(placed, [.. shaped.Warnings, .. warnings, .. TextForNumbers.Warnings(placed, warnings)]);
+        var rejected = new SortedDictionary<string, int>(set.Rejected.ToDictionary(), StringComparer.Ordinal);
+        foreach (var (reason, rows) in shaped.Rejected) rejected[reason] = rejected.GetValueOrDefault(reason) + rows;
+        return set with { RowsRead = shaped.RowsRead, Rejected = rejected, RejectedValues = shaped.RejectedValues };
     }
 
     /// <summary>The table with canonical names of time, place, platform and profile, every row kept.</summary>
@@ -123,8 +128,9 @@ internal static class TableObservations
     public static TextColumn PlatformOf(TextColumn profile) =>
         new("platform", [.. profile.Values.Select(value => value?.LastIndexOf('_') is { } end and > 0 ? value[..end] : value)]);
 
-    private static string?[] Texts(Column column) => column is TextColumn text
-        ? text.Values
+    /// <summary>The values of a column as texts; null where missing.</summary>
+    public static string?[] Texts(Column column) => column is TextColumn text ? text.Values
+        : column is TimeColumn time ? Array.ConvertAll(time.Values, value => value == Timestamp.Missing ? null : Timestamp.Format(value))
         : [.. ((NumberColumn)column).Values.Select(value => double.IsNaN(value) ? null : value.ToString(CultureInfo.InvariantCulture))];
 
     private static Func<string, bool> Wanted(Table table, ObservationOptions options, HashSet<string> used)

@@ -48,11 +48,23 @@ public sealed record ProductDescription
     /// <summary>Conditions on other variables without which a pixel is not valid.</summary>
     public IReadOnlyList<Core.PixelCondition> Conditions { get; init; } = [];
 
+    /// <summary>Columns of a table whose names or units need explaining: the file's name of the column to what it is.</summary>
+    public IReadOnlyDictionary<string, ProductColumn> Columns { get; init; } = new Dictionary<string, ProductColumn>();
+
+    /// <summary>Where the station is, degrees north and east, for files of one fixed station that do not say.</summary>
+    public (double Latitude, double Longitude)? Position { get; init; }
+
+    /// <summary>Name of the platform, for files that do not say.</summary>
+    public string? Platform { get; init; }
+
     /// <summary>What to know before using it, one sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>What one usually does next; {file} stands for the file.</summary>
     public IReadOnlyList<string> Next { get; init; } = [];
+
+    /// <summary>Why these files are no observations, in a sentence that begins with what they are; null where they are.</summary>
+    public string? Refuse { get; init; }
 
     /// <summary>Licence or terms of use, where the file does not say.</summary>
     public string? Licence { get; init; }

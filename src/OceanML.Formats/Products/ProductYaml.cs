@@ -11,7 +11,7 @@ internal static class ProductYaml
     private static readonly string[] Keys =
     [
         "title", "kind", "order", "recognise", "latitude", "longitude", "line_time", "composite", "wavelengths", "hidden", "roles", "flags", "valid",
-        "notes", "next", "licence", "reference",
+        "notes", "next", "licence", "reference", "columns", "position", "platform", "refuse",
     ];
 
     private static readonly string[] FlagKeys = ["name", "exclude", "require", "uncounted", "for", "masks", "source"];
@@ -51,6 +51,10 @@ internal static class ProductYaml
             Roles = Roles(root, source),
             Flags = [.. Items(root, "flags").OfType<YamlMappingNode>().Select(node => Flags(node, source))],
             Conditions = [.. Items(root, "valid").Select(node => Condition(node, source))],
+            Columns = Map(root, "columns").ToDictionary(pair => pair.Key, pair => Column(pair.Value)),
+            Position = Position(root, source),
+            Platform = Text(root, "platform"),
+            Refuse = Text(root, "refuse"),
             Notes = Texts(root, "notes"),
             Next = Texts(root, "next"),
             Licence = Text(root, "licence"),
@@ -90,6 +94,25 @@ internal static class ProductYaml
         }
 
         return roles;
+    }
+
+    // nitrate_concentration [umol l-1]
+    private static ProductColumn Column(string text) => text.IndexOf('[', StringComparison.Ordinal) is var bracket and > 0
+        ? new ProductColumn(text[..bracket].Trim(), text[(bracket + 1)..].TrimEnd(' ', ']'))
+        : new ProductColumn(text.Trim(), null);
+
+    private static (double Latitude, double Longitude)? Position(YamlMappingNode root, string source)
+    {
+        var numbers = Texts(root, "position");
+        if (numbers.Count == 0) return null;
+        if (numbers is [var north, var east]
+            && double.TryParse(north, NumberStyles.Float, CultureInfo.InvariantCulture, out var latitude) && Math.Abs(latitude) <= 90
+            && double.TryParse(east, NumberStyles.Float, CultureInfo.InvariantCulture, out var longitude) && Math.Abs(longitude) <= 180)
+        {
+            return (latitude, longitude);
+        }
+
+        throw OceanException.BadInput($"{source}: 'position' must be latitude and longitude in degrees, [50.7404, 1.5676]");
     }
 
     // The limits of a condition pass; below and above do not.

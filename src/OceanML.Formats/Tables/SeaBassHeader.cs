@@ -20,7 +20,7 @@ internal static class SeaBassHeader
         var names = fields.TrimEnd(',', ' ').Split(',', StringSplitOptions.TrimEntries);
         var units = entries.TryGetValue("units", out var list) && list.TrimEnd(',', ' ').Split(',', StringSplitOptions.TrimEntries) is { } given && given.Length == names.Length ? given : null;
         var delimiter = entries.GetValueOrDefault("delimiter", "space").ToLowerInvariant() switch { "comma" => ',', "tab" => '\t', "semicolon" => ';', _ => ' ' };
-        var missing = new[] { "missing", "above_detection_limit", "below_detection_limit" }.Select(entries.GetValueOrDefault).OfType<string>().Where(text => text.Length > 0);
+        string[] missing = entries.TryGetValue("missing", out var fill) && fill.Length > 0 ? [fill] : [];
         var sample = head.Lines[(end + 1)..].Where(line => !TextDialect.IsAside(line) && !line.StartsWith('!')).Take(1000)
             .Select(line => TextDialect.Split(line, delimiter)).Where(row => row.Length == names.Length).ToList();
         return new TextDialect(
@@ -31,8 +31,8 @@ internal static class SeaBassHeader
             TextNames.Unique(names, names.Length),
             TextNames.Units(null, units, names.Length),
             end + 1,
-            [.. missing],
+            missing,
             Plain: false,
-            sample);
+            sample) { Header = new TextHeader(TextForm.SeaBass, entries, head.Lines[begin..end]) };
     }
 }

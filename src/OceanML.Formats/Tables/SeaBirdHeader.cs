@@ -21,12 +21,31 @@ internal static partial class SeaBirdHeader
             Delimiter: ' ',
             DecimalComma: false,
             TextNames.Unique(names, names.Length),
-            [.. named.Select(match => TextNames.UnitOf(match.Groups[2].Value)?.Split(',')[^1].Trim())],
+            [.. named.Select(match => Unit().Match(match.Groups[2].Value) is { Success: true } unit ? unit.Groups[1].Value.Split(',')[^1].Trim() : null)],
             end + 1,
             bad is null ? [] : [bad],
             Plain: false,
-            sample);
+            sample) { Header = new TextHeader(TextForm.SeaBird, Entries(head.Lines[..end]), head.Lines[..end]) };
     }
+
+    // * NMEA Latitude = 42 30.50 N, ** Station: 12, # start_time = Apr 17 2008 00:56:37 [NMEA time, header]
+    private static Dictionary<string, string> Entries(string[] lines)
+    {
+        var entries = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var line in lines)
+        {
+            if (Entry().Match(line) is { Success: true } entry) entries.TryAdd(entry.Groups[1].Value.Trim(), entry.Groups[2].Value.Trim());
+        }
+
+        return entries;
+    }
+
+    [GeneratedRegex(@"^[*#]+\s*([^=:]*[^=:\s])\s*[=:]\s*(.*)$")]
+    private static partial Regex Entry();
+
+    // The first brackets: a note may follow them.
+    [GeneratedRegex(@"\[([^\]]*)\]")]
+    private static partial Regex Unit();
 
     [GeneratedRegex(@"^# name \d+ = ([^:]+)(.*)$")]
     private static partial Regex Name();

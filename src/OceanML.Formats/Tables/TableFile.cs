@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using OceanML.Core;
 using OceanML.Formats.Native.DuckDb;
 
@@ -80,6 +81,13 @@ public static class TableFile
         Recognise(path) == TableFormat.Parquet
             ? ParquetReader.Describe(path, options ?? TableReadOptions.Default)
             : TextTableReader.Describe(path, options ?? TableReadOptions.Default);
+
+    /// <summary>Whether a file is delimited text, and how it is written.</summary>
+    internal static bool IsText(string path, [NotNullWhen(true)] out TextDialect? dialect)
+    {
+        dialect = Recognise(path) == TableFormat.Text ? TextDialect.Sniff(path) : null;
+        return dialect is not null;
+    }
 
     private static TableFormat Recognise(string path) =>
         TryRecognise(path) ?? throw OceanException.BadInput(

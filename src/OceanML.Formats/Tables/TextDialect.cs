@@ -29,11 +29,14 @@ internal sealed record TextDialect(
     /// <summary>The last line of data of the WHP exchange format.</summary>
     public const string Footer = "END_DATA";
 
+    /// <summary>What stands above the rows.</summary>
+    public TextHeader Header { get; init; } = TextHeader.None;
+
     /// <summary>Finds the dialect, or null where the file is no delimited text.</summary>
     public static TextDialect? Sniff(string path)
     {
         if (TextHead.Read(path) is not { } head) return null;
-        return SeaBassHeader.Sniff(head) ?? SeaBirdHeader.Sniff(head) ?? TextDialectSniffer.Sniff(head);
+        return SeaBassHeader.Sniff(head) ?? SeaBirdHeader.Sniff(head) ?? ExchangeCtdHeader.Sniff(head) ?? TextDialectSniffer.Sniff(head);
     }
 
     /// <summary>The dialect in words.</summary>
@@ -46,11 +49,11 @@ internal sealed record TextDialect(
         return words;
     }
 
-    /// <summary>Whether a line holds no data: blank, a comment, or the footer of an exchange file.</summary>
+    /// <summary>Whether a line holds no data: blank, a comment (of Ocean Data View too), or the footer of an exchange file.</summary>
     public static bool IsAside(ReadOnlySpan<char> line)
     {
         var text = line.Trim();
-        return text.IsEmpty || text[0] == '#' || text.SequenceEqual(Footer);
+        return text.IsEmpty || text[0] == '#' || text.StartsWith("//", StringComparison.Ordinal) || text.SequenceEqual(Footer);
     }
 
     /// <summary>The fields of a line, without their quotes.</summary>

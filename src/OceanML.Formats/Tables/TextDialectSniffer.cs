@@ -55,6 +55,8 @@ internal static partial class TextDialectSniffer
         var skip = data < table.Count ? table[data].Number : lines[^1].Number + 1;
         var exchange = head.Lines[0].StartsWith("BOTTLE,", StringComparison.Ordinal) || head.Lines[0].StartsWith("CTD,", StringComparison.Ordinal);
         if (exchange) missing.Add("-999");
+        var odv = names is [var cruise, var station, var type, ..] && Is(cruise, "Cruise") && Is(station, "Station") && Is(type, "Type");
+        if (odv) missing.Add("-1e10");
         return new TextDialect(
             head.Encoding,
             head.Gzip,
@@ -65,7 +67,21 @@ internal static partial class TextDialectSniffer
             skip,
             missing,
             Plain: head.Encoding is System.Text.UTF8Encoding && delimiter != ' ' && !aside && first == 0 && preamble == 0 && data < table.Count,
-            rows[data..]);
+            rows[data..]) { Header = Header(odv ? TextForm.Odv : exchange ? TextForm.ExchangeBottle : TextForm.Plain, head.Lines[..Math.Min(skip, head.Lines.Length)]) };
+    }
+
+    private static bool Is(string field, string name) => field.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    // What comments above the rows say: //WMO ID: 5904675, # EXPOCODE: 06AQ20141202, #/missing=-999.
+    private static TextHeader Header(TextForm form, string[] lines)
+    {
+        var entries = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var line in lines)
+        {
+            if (Entry().Match(line) is { Success: true } entry) entries.TryAdd(entry.Groups[1].Value.Trim(), entry.Groups[2].Value.Trim());
+        }
+
+        return new TextHeader(form, entries, lines);
     }
 
     // The delimiter whose number of fields agrees best from line to line; the first line with that number starts the table.
@@ -156,6 +172,9 @@ internal static partial class TextDialectSniffer
 
     [GeneratedRegex(@"^\s*[-+]?\d+,\d+([eE][-+]?\d+)?\s*$")]
     private static partial Regex DecimalComma();
+
+    [GeneratedRegex(@"^\s*[#/]+\s*([^=:#/]+)[=:](.*)$")]
+    private static partial Regex Entry();
 
     [GeneratedRegex(@"^\[[tf]\]$")]
     private static partial Regex EcoTaxaType();

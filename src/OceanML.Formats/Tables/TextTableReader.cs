@@ -10,9 +10,11 @@ namespace OceanML.Formats.Tables;
 /// </summary>
 internal static class TextTableReader
 {
-    public static Table Read(string path, List<string>? wanted, TableReadOptions options)
+    public static Table Read(string path, List<string>? wanted, TableReadOptions options) => Read(path, TextDialect.Sniff(path)!, wanted, options);
+
+    /// <summary>The same where the dialect is known.</summary>
+    public static Table Read(string path, TextDialect dialect, List<string>? wanted, TableReadOptions options)
     {
-        var dialect = TextDialect.Sniff(path)!;
         using var session = new DuckDbSession(options.Threads);
         if (dialect.Plain)
         {
