@@ -30,5 +30,20 @@ public sealed record GdacEntry(
     public char FileMode => GdacPath.FileMode(File);
 
     /// <summary>How far the parameters are adjusted, for choosing between two files of a profile: 2 delayed, 1 adjusted, 0 real time, summed.</summary>
-    public int Maturity => (FileMode == 'D' ? 1000 : 0) + ParameterModes.Sum(mode => mode == 'D' ? 2 : mode == 'A' ? 1 : 0);
+    public int Maturity
+    {
+        get
+        {
+            var sum = FileMode == 'D' ? 1000 : 0;
+            foreach (var mode in ParameterModes) sum += mode == 'D' ? 2 : mode == 'A' ? 1 : 0;
+            return sum;
+        }
+    }
+
+    internal static GdacEntry Of(GdacLines lines, int row, GdacNames names)
+    {
+        var file = lines.OddFiles.Count > 0 && lines.OddFiles.TryGetValue(row, out var odd) ? odd : names.Origins[lines.Origins[row]].File(lines.Platforms[row], lines.Cycles[row]);
+        var content = names.Contents[lines.Contents[row]];
+        return new GdacEntry(file, lines.Times[row], lines.Latitudes[row], lines.Longitudes[row], content.Parameters, content.Modes, lines.Updates[row]);
+    }
 }

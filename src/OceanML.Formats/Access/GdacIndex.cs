@@ -1,121 +1,61 @@
-using System.Globalization;
 using OceanML.Core;
 
 namespace OceanML.Formats.Access;
 
 /// <summary>
-/// Reads the profile indexes of an Argo Global Data Assembly Centre (10.17882/42182), plain or gzipped, one line at a time: a global core
-/// index has three million lines.
+/// Searches the profile indexes of an Argo Global Data Assembly Centre (10.17882/42182), plain or gzipped. A global core index has three million
+/// lines: it is read as a stream of bytes on several threads, and with a cache folder kept as Parquet, of which a later search reads the columns it needs.
 /// </summary>
 public static class GdacIndex
 {
-    private static readonly string[] Needed = ["file", "date", "latitude", "longitude"];
-
     /// <summary>The profiles of an index that a selection wants.</summary>
+    /// <param name="path">The index.</param>
+    /// <param name="selection">What is wanted.</param>
+    /// <param name="cache">Folder in which the index is kept as Parquet for later searches, or null for none.</param>
+    /// <param name="threads">Most threads at work; the result does not depend on it.</param>
     /// <exception cref="OceanException">Not a profile index, or parameters asked of a core index.</exception>
-    public static GdacIndexResult Select(string path, GdacSelection selection)
+    public static GdacIndexResult Select(string path, GdacSelection selection, string? cache = null, int threads = 2)
     {
-        using var reader = new IndexText(path);
-        var columns = ReadHeader(path, reader, out var title);
-        var kind = !columns.ContainsKey("parameters") ? GdacIndexKind.Core
-            : title.Contains("synthetic", StringComparison.OrdinalIgnoreCase) ? GdacIndexKind.Synthetic
-            : GdacIndexKind.Bio;
+        var file = cache is null ? null : new GdacIndexCache(path, cache);
+        if (file?.Search(selection, threads) is { } found) return found;
+
+        using var reader = new GdacIndexReader(path);
+        using var writer = file?.Write(threads);
+        var kind = KindOf(reader.Header);
+        Check(path, selection, kind);
+        var search = new GdacSearch(selection, reader.Names, kind);
+        var coverage = new GdacCoverage();
+        foreach (var lines in reader.Blocks(threads))
+        {
+            coverage.Add(lines, reader.Names);
+            search.Keep(lines, search.Filter.Apply(lines));
+            writer?.Add(lines);
+        }
+
+        coverage.Finish(reader.Names);
+        var result = search.Result(reader.Header.Updated, coverage, reader.Malformed);
+        return result with { Warning = writer?.Finish(kind, reader.Header.Updated, coverage, reader.Names, reader.Malformed) };
+    }
+
+    /// <summary>What an index covers.</summary>
+    /// <exception cref="OceanException">Not a profile index.</exception>
+    public static GdacCoverage Cover(string path, int threads = 2)
+    {
+        using var reader = new GdacIndexReader(path);
+        var coverage = new GdacCoverage();
+        foreach (var lines in reader.Blocks(threads)) coverage.Add(lines, reader.Names);
+        coverage.Finish(reader.Names);
+        return coverage;
+    }
+
+    internal static void Check(string path, GdacSelection selection, GdacIndexKind kind)
+    {
         if (kind == GdacIndexKind.Core && selection.Parameters?.FirstOrDefault(name => name is not ("PRES" or "TEMP" or "PSAL")) is { } unknown)
             throw OceanException.Usage($"{path}: a core index lists no parameters, so {unknown} cannot be selected; give argo_synthetic-profile_index.txt.gz or argo_bio-profile_index.txt.gz");
-
-        var coverage = new GdacCoverage();
-        var refused = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        var duplicates = new List<(string, string)>();
-        var entries = new List<GdacEntry>();
-        var places = new Dictionary<string, int>(StringComparer.Ordinal);
-        while (reader.ReadLine() is { } line)
-        {
-            if (line.Length == 0 || line[0] == '#') continue;
-            if (Parse(line, columns) is not { } entry)
-            {
-                refused["malformed_line"] = refused.GetValueOrDefault("malformed_line") + 1;
-                continue;
-            }
-
-            coverage.Add(entry);
-            if (selection.Refusal(entry, kind) is { } reason)
-            {
-                refused[reason] = refused.GetValueOrDefault(reason) + 1;
-            }
-            else if (places.TryAdd(entry.Profile, entries.Count))
-            {
-                entries.Add(entry);
-            }
-            else
-            {
-                // The same profile twice, e.g. as R and D file: the more mature file is kept, the earlier line where they are equal.
-                var place = places[entry.Profile];
-                var (kept, leftOut) = entry.Maturity > entries[place].Maturity ? (entry, entries[place]) : (entries[place], entry);
-                entries[place] = kept;
-                duplicates.Add((kept.File, leftOut.File));
-            }
-        }
-
-        return new GdacIndexResult(kind, entries, coverage, refused, duplicates);
     }
 
-    private static Dictionary<string, int> ReadHeader(string path, IndexText reader, out string title)
-    {
-        title = "";
-        while (reader.ReadLine() is { } line)
-        {
-            if (line.StartsWith('#'))
-            {
-                if (line.Contains("Title", StringComparison.Ordinal)) title = line;
-                continue;
-            }
-
-            var names = line.TrimStart('\u00EF', '\u00BB', '\u00BF').Split(',');
-            var columns = new Dictionary<string, int>(StringComparer.Ordinal);
-            for (var i = 0; i < names.Length; i++) columns.TryAdd(names[i].Trim().ToLowerInvariant(), i);
-            foreach (var name in Needed)
-            {
-                if (!columns.ContainsKey(name))
-                    throw OceanException.BadInput($"{path}: not a GDAC profile index: its first line has no '{name}'; expected file,date,latitude,longitude,…, found {Shorten(line)}");
-            }
-
-            return columns;
-        }
-
-        throw OceanException.BadInput($"{path}: not a GDAC profile index: it has no line with column names");
-    }
-
-    private static GdacEntry? Parse(string line, Dictionary<string, int> columns)
-    {
-        var fields = line.Split(',');
-        if (fields.Length < columns.Count - 1) return null;
-        var file = Field("file");
-        if (!file.EndsWith(".nc", StringComparison.Ordinal) || GdacPath.Platform(file).IsEmpty || file.Contains("..", StringComparison.Ordinal)) return null;
-        var parameters = Field("parameters");
-        return new GdacEntry(
-            file,
-            Time(Field("date")),
-            Coordinate(Field("latitude"), 90),
-            Coordinate(Field("longitude"), 360),
-            parameters.Length == 0 ? [] : parameters.Split(' ', StringSplitOptions.RemoveEmptyEntries),
-            Field("parameter_data_mode"),
-            Time(Field("date_update")));
-
-        string Field(string name) => columns.TryGetValue(name, out var at) && at < fields.Length ? fields[at].Trim() : "";
-    }
-
-    /// <summary>Index dates are yyyyMMddHHmmss; 99999999999999 and blanks stand for none.</summary>
-    private static long Time(string text) =>
-        DateTime.TryParseExact(text, "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
-            ? Timestamp.From(time)
-            : Timestamp.Missing;
-
-    /// <summary>Index coordinates; 99999.000 and blanks stand for none.</summary>
-    private static double Coordinate(string text, double limit)
-    {
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || Math.Abs(value) > limit) return double.NaN;
-        return limit == 360 && value > 180 ? value - 360 : value;
-    }
-
-    private static string Shorten(string line) => line.Length <= 60 ? $"'{line}'" : $"'{line[..60]}…'";
+    private static GdacIndexKind KindOf(GdacIndexHeader header) =>
+        !header.HasParameters ? GdacIndexKind.Core
+        : header.Title.Contains("synthetic", StringComparison.OrdinalIgnoreCase) ? GdacIndexKind.Synthetic
+        : GdacIndexKind.Bio;
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OceanML.Formats.Access;
 
 /// <summary>What the path of a profile file on a GDAC says: <c>dac/platform/profiles/[B|S|M](R|D)platform_cycle[D].nc</c>.</summary>
@@ -28,6 +30,18 @@ public static class GdacPath
         var digits = name.IndexOfAnyInRange('0', '9');
         return digits > 0 && name[digits - 1] == 'D' ? 'D' : 'R';
     }
+
+    /// <summary>The cycle: the digits behind the underscore; -1 where there are none.</summary>
+    public static int Cycle(ReadOnlySpan<char> file)
+    {
+        var profile = Profile(file);
+        var behind = profile[(profile.IndexOf('_') + 1)..];
+        if (behind.EndsWith("D")) behind = behind[..^1];
+        return behind.Length < profile.Length && int.TryParse(behind, NumberStyles.None, CultureInfo.InvariantCulture, out var cycle) ? cycle : -1;
+    }
+
+    /// <summary>Whether the profile was measured on the way down: D behind the cycle.</summary>
+    public static bool IsDescending(ReadOnlySpan<char> file) => Cycle(file) >= 0 && Profile(file).EndsWith("D");
 
     private static ReadOnlySpan<char> Name(ReadOnlySpan<char> file)
     {

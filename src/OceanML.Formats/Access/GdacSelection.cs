@@ -3,6 +3,11 @@ using OceanML.Core;
 namespace OceanML.Formats.Access;
 
 /// <summary>Which profiles of an index are wanted; null or empty means all.</summary>
+/// <remarks>
+/// A profile that is not wanted is refused for the first reason that holds: other_platform, other_dac, other_direction, other_cycle, no_time,
+/// outside_period, no_position, outside_box, outside_polygon, too_far, other_parameters, other_data_mode. Of a core index the data mode is that of the file and
+/// comes after the direction.
+/// </remarks>
 /// <param name="Box">Area; may cross the dateline. A profile without a position is then left out.</param>
 /// <param name="Start">First time, inclusive, UTC microseconds. A profile without a time is then left out.</param>
 /// <param name="End">Last time, inclusive.</param>
@@ -13,6 +18,10 @@ namespace OceanML.Formats.Access;
 /// others, so there A and R both select the R files.
 /// </param>
 /// <param name="Dacs">Data centres, e.g. coriolis, aoml.</param>
+/// <param name="Cycles">Cycles; a profile without a cycle is then left out.</param>
+/// <param name="Direction">A ascending, D descending.</param>
+/// <param name="Polygon">Area with any border; may cross the dateline.</param>
+/// <param name="Near">A point and the largest distance from it.</param>
 public sealed record GdacSelection(
     GeoBox? Box = null,
     long? Start = null,
@@ -20,41 +29,29 @@ public sealed record GdacSelection(
     IReadOnlyList<string>? Parameters = null,
     IReadOnlyList<string>? Platforms = null,
     string? DataModes = null,
-    IReadOnlyList<string>? Dacs = null)
+    IReadOnlyList<string>? Dacs = null,
+    IReadOnlyList<CycleRange>? Cycles = null,
+    char? Direction = null,
+    GeoPolygon? Polygon = null,
+    GeoCircle? Near = null)
 {
-    /// <summary>Why a profile is not wanted, or null where it is.</summary>
-    public string? Refusal(GdacEntry entry, GdacIndexKind kind)
+    /// <summary>Whether a profile has a wanted parameter, and one of those in a wanted data mode.</summary>
+    internal (bool Has, bool InMode) Look(GdacContent content)
     {
-        if (Platforms is { Count: > 0 } && !Platforms.Contains(entry.Platform)) return "other_platform";
-        if (Dacs is { Count: > 0 } && !Dacs.Contains(entry.Dac, StringComparer.OrdinalIgnoreCase)) return "other_dac";
-        if (Start is not null || End is not null)
-        {
-            if (entry.Time == Timestamp.Missing) return "no_time";
-            if (entry.Time < Start || entry.Time > End) return "outside_period";
-        }
-
-        if (Box is not null)
-        {
-            if (double.IsNaN(entry.Latitude) || double.IsNaN(entry.Longitude)) return "no_position";
-            if (!Box.Contains(entry.Latitude, entry.Longitude)) return "outside_box";
-        }
-
-        if (kind == GdacIndexKind.Core)
-            return IsFileModeWanted(entry.FileMode) ? null : "other_data_mode";
         var named = Parameters is { Count: > 0 };
         var has = !named;
         var inMode = string.IsNullOrEmpty(DataModes);
-        for (var i = 0; i < entry.Parameters.Count; i++)
+        for (var i = 0; i < content.Parameters.Count; i++)
         {
-            if (named && !Parameters!.Contains(entry.Parameters[i])) continue;
+            if (named && !Parameters!.Contains(content.Parameters[i])) continue;
             has = true;
-            inMode = inMode || (i < entry.ParameterModes.Length && DataModes!.Contains(entry.ParameterModes[i], StringComparison.Ordinal));
+            inMode = inMode || (i < content.Modes.Length && DataModes!.Contains(content.Modes[i], StringComparison.Ordinal));
         }
 
-        return !has ? "other_parameters" : !inMode ? "other_data_mode" : null;
+        return (has, inMode);
     }
 
-    private bool IsFileModeWanted(char mode) =>
+    internal bool IsFileModeWanted(char mode) =>
         string.IsNullOrEmpty(DataModes)
         || DataModes.Contains(mode, StringComparison.Ordinal)
         || (mode == 'R' && DataModes.Contains('A', StringComparison.Ordinal));

@@ -8,7 +8,7 @@ internal static class IndexDescriber
 {
     public static FileDescription Describe(FileDescription table)
     {
-        var coverage = GdacIndex.Select(table.Path, new GdacSelection()).Coverage;
+        var coverage = GdacIndex.Cover(table.Path);
         var parameters = coverage.Parameters.Count == 0
             ? "none listed: a core index"
             : string.Join(", ", coverage.Parameters.Select(pair => $"{pair.Key} {pair.Value}"));

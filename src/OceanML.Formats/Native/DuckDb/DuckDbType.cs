@@ -6,6 +6,9 @@ internal enum DuckDbType
     /// <summary>A byte, 0 or 1.</summary>
     Boolean = 1,
 
+    /// <summary>Signed 32-bit integer.</summary>
+    Integer = 4,
+
     /// <summary>Signed 64-bit integer.</summary>
     BigInt = 5,
 
