@@ -12,6 +12,9 @@ public sealed record TableReadOptions
     /// </summary>
     public IReadOnlyList<string> MissingValues { get; init; } = [];
 
+    /// <summary>For text files: every column as text, as it is written, so that 0042 and 2024-06-08 say as much as they do in the file.</summary>
+    public bool AsText { get; init; }
+
     /// <summary>Worker threads; the result does not depend on it.</summary>
     public int Threads { get; init; } = Math.Clamp(Environment.ProcessorCount, 1, 4);
 }

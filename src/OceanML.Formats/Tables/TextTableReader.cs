@@ -20,7 +20,7 @@ internal static class TextTableReader
         {
             try
             {
-                return Read(session, path, wanted, new TextSource(path, dialect, options.MissingValues, normalised: false));
+                return Read(session, path, wanted, new TextSource(path, dialect, options.MissingValues, normalised: false), options.AsText);
             }
             catch (DuckDbException)
             {
@@ -31,7 +31,7 @@ internal static class TextTableReader
         var temporary = TextNormaliser.Write(path, dialect);
         try
         {
-            return Read(session, path, wanted, new TextSource(temporary, dialect, options.MissingValues, normalised: true));
+            return Read(session, path, wanted, new TextSource(temporary, dialect, options.MissingValues, normalised: true), options.AsText);
         }
         catch (DuckDbException exception)
         {
@@ -56,9 +56,9 @@ internal static class TextTableReader
             warnings);
     }
 
-    private static Table Read(DuckDbSession session, string path, List<string>? wanted, TextSource source)
+    private static Table Read(DuckDbSession session, string path, List<string>? wanted, TextSource source, bool asText)
     {
-        var columns = source.Select(path, wanted).ConvertAll(column => (Column: column, Kind: source.Promise(column)));
+        var columns = source.Select(path, wanted).ConvertAll(column => (Column: column, Kind: asText ? ColumnKind.Text : source.Promise(column)));
         var readers = source.Read(session, columns);
         var broken = Enumerable.Range(0, readers.Count).Where(i => readers[i].Odd > 0).ToList();
         var warnings = new List<string>();

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using OceanML.Core;
 using OceanML.Tests;
 
 namespace OceanML.Crates.Tests;

@@ -1,4 +1,4 @@
-namespace OceanML.Crates;
+namespace OceanML.Core;
 
 /// <summary>ORCID identifiers.</summary>
 public static class Orcid
