@@ -74,14 +74,6 @@ public static class Eos80
         return Density(salinity, moved, reference);
     }
 
-    /// <summary>Depth (m, positive down) at a pressure (dbar): the inverse of <see cref="Pressure"/>.</summary>
-    public static double Depth(double pressure, double latitude)
-    {
-        var sine = Math.Sin(latitude * Math.PI / 180);
-        var c1 = 5.92e-3 + (sine * sine * 5.25e-3);
-        return ((1 - c1) * pressure) - (2.21e-6 * pressure * pressure);
-    }
-
     /// <summary>Pressure (dbar) at a depth (m, positive down): Saunders 1981, 10.1175/1520-0485(1981)011&lt;0573:PCODTP&gt;2.0.CO;2.</summary>
     public static double Pressure(double depth, double latitude)
     {

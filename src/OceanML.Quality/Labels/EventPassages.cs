@@ -81,13 +81,13 @@ internal sealed class EventPassages
     private double Depth(LabelEvent one, int row)
     {
         if (double.IsNaN(one.DepthMinimum) && double.IsNaN(one.DepthMaximum)) return 0;
-        return depths is not null && !double.IsNaN(depths[row]) ? depths[row] : pressures is null ? double.NaN : SeaWater.Depth(pressures[row], Latitude(row));
+        return depths is not null && !double.IsNaN(depths[row]) ? depths[row] : pressures is null ? double.NaN : -SeaWater.Height(pressures[row], Latitude(row));
     }
 
     private double Pressure(LabelEvent one, int row)
     {
         if (double.IsNaN(one.PressureMinimum) && double.IsNaN(one.PressureMaximum)) return 0;
-        return pressures is not null && !double.IsNaN(pressures[row]) ? pressures[row] : depths is null ? double.NaN : SeaWater.Pressure(depths[row], Latitude(row));
+        return pressures is not null && !double.IsNaN(pressures[row]) ? pressures[row] : depths is null ? double.NaN : SeaWater.Pressure(-depths[row], Latitude(row));
     }
 
     // Without a position 45 degrees: wrong by less than 0.3 %.

@@ -45,7 +45,7 @@ public static class LabelEventTable
         var others = new List<Column>();
         foreach (var column in table.Columns)
         {
-            var name = column.Name.Trim().ToLowerInvariant();
+            var name = column.Name.Trim().Replace(' ', '_').Replace('-', '_').ToLowerInvariant();
             if (Aliases.TryGetValue(name, out var canonical)) name = canonical;
             if (Order.Contains(name))
             {

@@ -6,7 +6,7 @@ namespace OceanML.Quality.Labels;
 /// <summary>Joins label events to a table: <c>v_label</c> and <c>v_label_confidence</c> beside the values, which stay as they are.</summary>
 /// <remarks>
 /// A value is labelled where its row lies in the event: platform, time (both ends included), depth or pressure (one is taken from the other
-/// by Saunders 1981 where the table has only one) and box. Labels of phenomena need a value; those of instruments and operations also stand
+/// by TEOS-10 where the table has only one) and box. Labels of phenomena need a value; those of instruments and operations also stand
 /// where it is missing, since they say why. The events travel whole in the table's metadata.
 /// </remarks>
 public static class Labelling

@@ -40,6 +40,8 @@ internal sealed class LabelStep : Step
         if (run.Value(options.Files) is not { Length: > 0 }) throw OceanException.Usage("no table is given");
         var events = (run.Value(options.Events) ?? [])
             .SelectMany(path => LabelEventTable.Read(TableFile.Read(run.Input(path), options: new TableReadOptions { AsText = true }), vocabulary)).ToList();
+        var other = events.SelectMany(one => one.Other.Keys).Distinct().ToList();
+        if (other.Count > 0) run.Warn($"columns of the events that restrict nothing, and are only kept: {string.Join(", ", other)}");
         var table = Gather(run);
         if (events.Count > 0 || run.IsGiven(options.Events)) table = Apply(run, table, events, vocabulary);
         else if (run.OutputOrNull is not null || run.Value(options.ListEvents) is null) throw OceanException.Usage("give --events to label the table, or --list-events to list the events of one that has labels");
