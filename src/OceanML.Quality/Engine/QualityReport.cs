@@ -22,6 +22,9 @@ public sealed record QualityReport(
     /// <summary>The scheme of the flags.</summary>
     public FlagScheme Scheme { get; init; } = FlagScheme.Argo;
 
+    /// <summary>Number of values whose flag a human decided; see <see cref="Decisions"/>.</summary>
+    public int Decided { get; init; }
+
     /// <summary>Findings summed over platforms: test, variable, values, profiles; in the order of the tests and variables.</summary>
     public IEnumerable<(string Test, string Variable, int Values, int Profiles)> ByTest() =>
         Tests.DistinctBy(test => test.Name).SelectMany(test => Findings

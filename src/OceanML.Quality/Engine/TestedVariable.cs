@@ -16,14 +16,15 @@ internal sealed class TestedVariable
     private char[]? adjustedFlags;
 
     /// <param name="column">The column.</param>
+    /// <param name="values">Its values in the unit of the tests.</param>
     /// <param name="canonical">Canonical name the tests know it by.</param>
     /// <param name="flags">Flags in the Argo scheme that stand in the table, or null.</param>
     /// <param name="source">The flag column as it stands in the table, or null.</param>
     /// <param name="modes">Data mode (R, A, D) per row, or null.</param>
     /// <param name="isComputed">Whether the column is not of the table (pressure computed from depth) and must not be written.</param>
-    public TestedVariable(NumberColumn column, string canonical, string?[]? flags, TextColumn? source, string?[]? modes, bool isComputed)
+    public TestedVariable(NumberColumn column, double[] values, string canonical, string?[]? flags, TextColumn? source, string?[]? modes, bool isComputed)
     {
-        (Name, Canonical, Values, metadata) = (column.Name, canonical, column.Values, column.Metadata);
+        (Name, Canonical, Values, metadata) = (column.Name, canonical, values, column.Metadata);
         (this.modes, this.source, this.isComputed) = (modes, source, isComputed);
         before = new char[Values.Length];
         for (var row = 0; row < before.Length; row++)

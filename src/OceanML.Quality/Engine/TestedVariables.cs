@@ -23,9 +23,9 @@ internal static class TestedVariables
             var isNamed = named.Exists(pattern => NamePattern.Matches(pattern, column.Name) || (entry is not null && NamePattern.Matches(pattern, entry.Name)));
             if (!isNamed && entry?.Aliases.ContainsKey("argo") != true) continue;
             if (!isNamed && IsAside(column.Name)) continue;
-            if (entry is not null && !UnitText.IsSame(column.Metadata.Unit, entry.Unit))
+            if (!TryInUnitOfTests(column, entry, out var values, out var reason))
             {
-                warnings.Add($"{column.Name}: not tested, its unit is {column.Metadata.Unit} and the tests are in {entry.Unit}");
+                warnings.Add($"{column.Name}: not tested, its unit is {column.Metadata.Unit} and the tests are in {entry!.Unit}: {reason}");
                 continue;
             }
 
@@ -39,6 +39,7 @@ internal static class TestedVariables
             var source = table.Find(column.Name + "_qc") as TextColumn;
             variables.Add(new TestedVariable(
                 column,
+                values,
                 name,
                 options.Reset || source is null ? null : InArgoScheme(column.Name + "_qc", source, warnings),
                 source,
@@ -47,8 +48,24 @@ internal static class TestedVariables
         }
 
         if (variables.Count > 0 && !taken.Contains("pressure") && PressureOfDepth(table) is { } pressure)
-            variables.Add(new TestedVariable(pressure, "pressure", null, null, null, isComputed: true));
+            variables.Add(new TestedVariable(pressure, pressure.Values, "pressure", null, null, null, isComputed: true));
         return variables;
+    }
+
+    // Tests see canonical units; the column itself stays as it is. What needs a density is for harmonising, which knows the water.
+    private static bool TryInUnitOfTests(NumberColumn column, VocabularyEntry? entry, out double[] values, out string reason)
+    {
+        (values, reason) = (column.Values, "");
+        if (entry is null || !UnitText.IsWritten(column.Metadata.Unit) || UnitText.IsSame(column.Metadata.Unit, entry.Unit)) return true;
+        if (UnitConversion.Between(column.Metadata.Unit!, entry.Unit, entry, out reason) is not { } conversion) return false;
+        if (conversion.NeedsDensity)
+        {
+            reason = "converting it needs the density; oceanml-access files does it";
+            return false;
+        }
+
+        values = [.. column.Values.Select(value => conversion.Convert(value))];
+        return true;
     }
 
     /// <summary>The flags of a column in the Argo scheme. A flag that its scheme does not know counts as none, and is told.</summary>

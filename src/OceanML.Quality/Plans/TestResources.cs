@@ -10,4 +10,10 @@ public sealed record TestResources
 
     /// <summary>The moment before which a time is impossible, UTC microseconds; the test's own where null.</summary>
     public long? Since { get; init; }
+
+    /// <summary>Sensors that data centres know to be bad, or null.</summary>
+    public GreyList? GreyList { get; init; }
+
+    /// <summary>Says which names a variable has in Argo files.</summary>
+    public Vocabulary Vocabulary { get; init; } = new([]);
 }

@@ -45,6 +45,31 @@ internal sealed class QcOptions
         Description = "Also write the report as a page to read.",
     };
 
+    public Option<string?> DecisionTable { get; } = new("--decision-table")
+    {
+        HelpName = "FILE",
+        Description = "Also write a table (CSV or TSV by extension) of what the tests found, one line per stretch of neighbouring values, to be edited: write a flag in the column decision where you know better.",
+    };
+
+    public Option<string[]> Decisions { get; } = new("--decisions")
+    {
+        HelpName = "FILES",
+        AllowMultipleArgumentsPerToken = true,
+        Description = "Decision tables, edited: the flags in their column decision replace those of the tests.",
+    };
+
+    public Option<string?> GreyList { get; } = new("--greylist")
+    {
+        HelpName = "FILE",
+        Description = "Argo's list of sensors known to be bad (ar_greylist.txt), for the test grey-list.",
+    };
+
+    public Option<string?> Since { get; } = new("--since")
+    {
+        HelpName = "DATE",
+        Description = "Times before this one are impossible, e.g. 1950-01-01 (UTC). Default: 1997, when Argo began.",
+    };
+
     public Option<string?> Until { get; } = new("--until")
     {
         HelpName = "DATE",
@@ -69,6 +94,9 @@ internal sealed class QcOptions
 
     /// <summary>The missing values named, commas taken apart.</summary>
     public string[] MissingValues(StepRun run) => List(run, Missing);
+
+    /// <summary>The decision tables named, commas taken apart.</summary>
+    public string[] DecisionFiles(StepRun run) => List(run, Decisions);
 
     /// <summary>The plans that can be named: those built in, and the files among the words of --tests.</summary>
     public IReadOnlyList<PlanSettings> Plans(StepRun run, out IReadOnlyList<string> selection)

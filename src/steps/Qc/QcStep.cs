@@ -1,5 +1,6 @@
 using OceanML.CommandLine;
 using OceanML.Core;
+using OceanML.Formats.Access;
 using OceanML.Formats.Observations;
 using OceanML.Formats.Tables;
 using OceanML.Formats.Vocabularies;
@@ -13,22 +14,27 @@ internal sealed class QcStep : Step
     private readonly QcOptions options = new();
 
     public QcStep()
-        : base("qc", "Flag observations with Argo's real-time tests (range, region, spike, gradient, digit rollover, stuck value, density inversion, pressure, date, position). Values stay as they are.")
+        : base("qc", "Flag observations with published tests: those of Argo in real time, QARTOD, CoTeDe, backscattering, or a plan of your own. Values stay as they are.")
     {
-        Add(options.Files, options.Tests, options.Reset, options.DropBad, options.Report, options.Html, options.Until, options.Scheme, options.Missing);
+        Add(options.Files, options.Tests, options.Scheme, options.Reset, options.DropBad, options.Report, options.Html);
+        Add(options.DecisionTable, options.Decisions, options.GreyList, options.Since, options.Until, options.Missing);
         AddExample("oceanml-qc observations.parquet --output checked.parquet --report report.json");
+        AddExample("oceanml-qc mooring.csv --tests qartod --scheme qartod --decision-table found.csv --output checked.parquet");
+        AddExample("oceanml-qc mooring.csv --tests qartod --scheme qartod --decisions found.csv --output decided.parquet");
         AddExample("oceanml-qc SR6903247_010.nc --tests spike,density-inversion --reset --output checked.csv");
     }
 
-    protected override string OutputDescription => "Table to write: Parquet, or CSV and TSV by extension. Each variable v gets v_qc (Argo flag), v_qc_tests (sum of 2^number of the tests that fired) and, where flags changed, v_qc_source.";
+    protected override string OutputDescription => "Table to write: Parquet, or CSV and TSV by extension. Each variable v gets v_qc (its flag), v_qc_tests (sum of 2^number of the tests that fired), where flags changed v_qc_source, and where a test adjusts values v_adjusted.";
 
     protected override void Execute(StepRun run)
     {
-        var until = run.Value(options.Until) is { } text ? Timestamp.Parse(text) : (long?)null;
-        var plan = QualityPlan.Select(options.Plans(run, out var selection), selection, new TestResources { Until = until });
+        var vocabulary = VocabularyFile.Load();
+        var plan = QualityPlan.Select(options.Plans(run, out var selection), selection, Resources(run, vocabulary));
         var scheme = run.Value(options.Scheme) is { } name ? FlagScheme.Find(name) : plan.Scheme ?? FlagScheme.Argo;
         var union = Gather(run);
-        var result = QualityControl.Run(union, new QualityOptions(plan.Tests, VocabularyFile.Load(), run.Value(options.Reset), plan.Axis) { Scheme = scheme });
+        var result = QualityControl.Run(union, new QualityOptions(plan.Tests, vocabulary, run.Value(options.Reset), plan.Axis) { Scheme = scheme });
+        if (run.Value(options.DecisionTable) is { } proposals) run.Write(proposals, path => TableFile.Write(path, DecisionProposals.Of(result)));
+        foreach (var file in options.DecisionFiles(run)) result = Decisions.Apply(result, Decisions.Read(TableFile.Read(run.Input(file)), scheme));
         foreach (var warning in result.Report.Warnings) run.Warn(warning);
         foreach (var line in QcReportText.Lines(result.Report)) run.Log(line);
 
@@ -42,6 +48,14 @@ internal sealed class QcStep : Step
         run.Result("profiles", result.Report.Profiles);
         foreach (var (test, variable, values, _) in result.Report.ByTest()) run.Result($"{test}:{variable}", values);
     }
+
+    private TestResources Resources(StepRun run, Vocabulary vocabulary) => new()
+    {
+        Until = run.Value(options.Until) is { } until ? Timestamp.Parse(until) : null,
+        Since = run.Value(options.Since) is { } since ? Timestamp.Parse(since) : null,
+        GreyList = run.Value(options.GreyList) is { } list ? GreyListFile.Read(run.Input(list)) : null,
+        Vocabulary = vocabulary,
+    };
 
     private Table Gather(StepRun run)
     {
