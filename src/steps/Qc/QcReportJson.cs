@@ -15,6 +15,7 @@ internal static class QcReportJson
         json.WriteStartObject();
         json.WriteNumber("rows", report.Rows);
         json.WriteNumber("profiles", report.Profiles);
+        json.WriteNumber("decided", report.Decided);
         json.WriteString("flag_scheme", report.Scheme.Name);
         json.WriteStartObject("flag_meanings");
         foreach (var (flag, meaning) in report.Scheme.Meanings) json.WriteString(flag.ToString(), meaning);
