@@ -10,6 +10,9 @@ public sealed class SequenceVariable(string name, double[] values, char[] flags,
     /// <summary>Canonical name.</summary>
     public string Name { get; } = name;
 
+    /// <summary>Name of its column in the table, where it has another one.</summary>
+    public string Column { get; init; } = name;
+
     /// <summary>Values in the canonical unit; NaN where missing. Not to be changed: see <see cref="Adjust"/>.</summary>
     public double[] Values { get; } = values;
 
@@ -43,6 +46,20 @@ public sealed class SequenceVariable(string name, double[] values, char[] flags,
         if (double.IsNaN(Values[level])) return;
         Fired[level] |= test.Bit;
         Flags[level] = ArgoFlag.Worst(Flags[level], flag);
+    }
+
+    /// <summary>Takes the flags of a QARTOD test: fail is bad, suspect probably bad, good is judged; not evaluated and missing leave a value as it is.</summary>
+    internal void RaiseQartod(ReadOnlySpan<char> flags, QualityTest test)
+    {
+        for (var level = 0; level < flags.Length; level++)
+        {
+            switch (flags[level])
+            {
+                case QartodFlag.Good: Judged[level] = true; break;
+                case QartodFlag.Suspect: Raise(level, ArgoFlag.ProbablyBad, test); break;
+                case QartodFlag.Fail: Raise(level, ArgoFlag.Bad, test); break;
+            }
+        }
     }
 
     /// <summary>Gives adjusted values, which become a column of their own; the raw ones stay.</summary>

@@ -29,6 +29,8 @@ public static class TestCatalogue
     {
         var types = new SortedDictionary<string, Maker>(StringComparer.Ordinal);
         foreach (var (name, maker) in ArgoTests.Types) types.Add(name, maker);
+        foreach (var (name, maker) in QartodTests.Types) types.Add(name, maker);
+        foreach (var (name, maker) in CoTeDeTests.Types) types.Add(name, maker);
         return types;
     }
 }

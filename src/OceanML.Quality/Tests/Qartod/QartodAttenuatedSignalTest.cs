@@ -1,8 +1,37 @@
 namespace OceanML.Quality;
 
 /// <summary>A series that varies less than it must, by standard deviation or range, is suspect or fails: a sensor that is fouled or buried.</summary>
-public sealed class QartodAttenuatedSignalTest
+/// <param name="limits">Limits by variable.</param>
+public sealed class QartodAttenuatedSignalTest(IReadOnlyList<(string Variable, QartodAttenuatedSignalTest.Thresholds Limits)> limits)
+    : VariableLimitsTest<QartodAttenuatedSignalTest.Thresholds>("qartod-attenuated-signal", "values vary less than they must", limits)
 {
+    /// <summary>Limits.</summary>
+    /// <param name="Suspect">Variation below which values are suspect.</param>
+    /// <param name="Fail">Variation below which they fail.</param>
+    /// <param name="Measure">Standard deviation or range.</param>
+    /// <param name="Window">Length of the window (microseconds); null for the whole series.</param>
+    /// <param name="Fewest">Fewest values in the window.</param>
+    /// <param name="FewestSeconds">The same as a stretch of time in seconds; null to go by the number.</param>
+    public sealed record Thresholds(double Suspect, double Fail, Measure Measure, long? Window, int Fewest = 1, double? FewestSeconds = null);
+
+    /// <inheritdoc/>
+    public override SequenceAxis? Axis => SequenceAxis.Series;
+
+    private protected override bool Evaluate(Sequence sequence, SequenceVariable variable, Thresholds limits, int count, Span<char> flags)
+    {
+        var values = variable.Values.AsSpan(0, count);
+        var times = sequence.Times.AsSpan(0, count);
+        if (limits.Window is not { } window)
+        {
+            Evaluate(values, limits.Suspect, limits.Fail, limits.Measure, flags);
+            return true;
+        }
+
+        var fewest = limits.FewestSeconds is { } seconds ? FewestOf(times, seconds) : limits.Fewest;
+        Evaluate(values, times, limits.Suspect, limits.Fail, window, fewest, limits.Measure, flags);
+        return true;
+    }
+
     /// <summary>What is held against the limits.</summary>
     public enum Measure
     {

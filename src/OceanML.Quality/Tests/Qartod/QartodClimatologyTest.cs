@@ -1,8 +1,18 @@
 namespace OceanML.Quality;
 
 /// <summary>A value outside the range expected for its season and depth is suspect; outside the range possible there it fails.</summary>
-public sealed class QartodClimatologyTest
+/// <param name="limits">The climatology of each variable, in order.</param>
+public sealed class QartodClimatologyTest(IReadOnlyList<(string Variable, ClimatologySpan[] Limits)> limits)
+    : VariableLimitsTest<ClimatologySpan[]>("qartod-climatology", "value outside the range of its season and depth", limits)
 {
+    // Depth where the table has one, else pressure, which is the same to 2 %.
+    private protected override bool Evaluate(Sequence sequence, SequenceVariable variable, ClimatologySpan[] limits, int count, Span<char> flags)
+    {
+        ReadOnlySpan<double> depths = sequence.Other("depth") ?? sequence.Pressure?.Values;
+        Evaluate(variable.Values.AsSpan(0, count), sequence.Times, depths, limits, flags);
+        return true;
+    }
+
     /// <summary>Flags of values. Where spans overlap, the last one that holds decides; where none holds, a value is not evaluated.</summary>
     /// <param name="values">Values; NaN where missing.</param>
     /// <param name="times">Times, microseconds UTC.</param>

@@ -1,8 +1,25 @@
 namespace OceanML.Quality;
 
 /// <summary>A value at the end of a stretch that hardly changed for too long is suspect or fails.</summary>
-public sealed class QartodFlatLineTest
+/// <param name="limits">Limits by variable.</param>
+public sealed class QartodFlatLineTest(IReadOnlyList<(string Variable, QartodFlatLineTest.Thresholds Limits)> limits)
+    : VariableLimitsTest<QartodFlatLineTest.Thresholds>("qartod-flat-line", "value hardly changed for too long", limits)
 {
+    /// <summary>Limits.</summary>
+    /// <param name="Suspect">Seconds after which a stretch is suspect.</param>
+    /// <param name="Fail">Seconds after which it fails.</param>
+    /// <param name="Tolerance">Range of values that is no change.</param>
+    public sealed record Thresholds(double Suspect, double Fail, double Tolerance);
+
+    /// <inheritdoc/>
+    public override SequenceAxis? Axis => SequenceAxis.Series;
+
+    private protected override bool Evaluate(Sequence sequence, SequenceVariable variable, Thresholds limits, int count, Span<char> flags)
+    {
+        Evaluate(variable.Values.AsSpan(0, count), sequence.Times.AsSpan(0, count), limits.Suspect, limits.Fail, limits.Tolerance, flags);
+        return true;
+    }
+
     /// <summary>
     /// Flags of values. A length of time is counted in values, at the median interval of the series: the range of the value and of that many before
     /// it is smaller than the tolerance. Values at the beginning that have fewer before them are good.

@@ -1,8 +1,21 @@
 namespace OceanML.Quality;
 
 /// <summary>A value outside what the sensor can measure fails; outside what the operator expects it is suspect. Limits themselves pass.</summary>
-public sealed class QartodGrossRangeTest
+/// <param name="limits">Limits by variable.</param>
+public sealed class QartodGrossRangeTest(IReadOnlyList<(string Variable, QartodGrossRangeTest.Spans Limits)> limits)
+    : VariableLimitsTest<QartodGrossRangeTest.Spans>("qartod-gross-range", "value outside what the sensor can measure, or outside what is expected", limits)
 {
+    /// <summary>Smallest and largest values.</summary>
+    /// <param name="Fail">What the sensor can measure.</param>
+    /// <param name="Suspect">What is expected; null for no such limits.</param>
+    public sealed record Spans((double Least, double Most) Fail, (double Least, double Most)? Suspect);
+
+    private protected override bool Evaluate(Sequence sequence, SequenceVariable variable, Spans limits, int count, Span<char> flags)
+    {
+        Evaluate(variable.Values.AsSpan(0, count), limits.Fail, limits.Suspect, flags);
+        return true;
+    }
+
     /// <summary>Flags of values.</summary>
     /// <param name="values">Values; NaN where missing.</param>
     /// <param name="fail">Smallest and largest value that the sensor can measure.</param>

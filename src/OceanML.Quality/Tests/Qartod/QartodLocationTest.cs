@@ -3,8 +3,23 @@ using OceanML.Core;
 namespace OceanML.Quality;
 
 /// <summary>A position that cannot be, or outside the box the platform belongs in, fails; one too far from the position before is suspect.</summary>
-public sealed class QartodLocationTest
+/// <param name="box">Where the platform belongs; null for everywhere.</param>
+/// <param name="farthest">Largest distance (m) from the position before; NaN for any.</param>
+public sealed class QartodLocationTest(GeoBox? box = null, double farthest = double.NaN)
+    : QualityTest("qartod-location", 0, "position that cannot be, outside its box, or too far from the one before")
 {
+    /// <inheritdoc/>
+    public override SequenceAxis? Axis => SequenceAxis.Series;
+
+    /// <inheritdoc/>
+    public override void Run(Sequence sequence)
+    {
+        var fixes = new Fixes(sequence);
+        var flags = new char[fixes.Count];
+        Evaluate(fixes.Latitudes, fixes.Longitudes, box, farthest, flags);
+        fixes.RaisePositions(flags);
+    }
+
     /// <summary>Flags of positions. Where only one of latitude and longitude is missing, the position fails.</summary>
     /// <param name="latitudes">Degrees; NaN where missing.</param>
     /// <param name="longitudes">Degrees; NaN where missing.</param>

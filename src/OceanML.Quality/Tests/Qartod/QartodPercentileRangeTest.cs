@@ -1,8 +1,22 @@
 namespace OceanML.Quality;
 
 /// <summary>A value outside two percentiles of its own series, and a margin beyond, is suspect.</summary>
-public sealed class QartodPercentileRangeTest
+/// <param name="limits">Limits by variable.</param>
+public sealed class QartodPercentileRangeTest(IReadOnlyList<(string Variable, QartodPercentileRangeTest.Percentiles Limits)> limits)
+    : VariableLimitsTest<QartodPercentileRangeTest.Percentiles>("qartod-percentile-range", "value outside the usual values of its own series", limits)
 {
+    /// <summary>Limits.</summary>
+    /// <param name="Low">Lower percentile, 0..100.</param>
+    /// <param name="High">Upper percentile, 0..100.</param>
+    /// <param name="Margin">How far beyond the percentiles a value may lie.</param>
+    public sealed record Percentiles(double Low = 5, double High = 95, double Margin = 0);
+
+    private protected override bool Evaluate(Sequence sequence, SequenceVariable variable, Percentiles limits, int count, Span<char> flags)
+    {
+        Evaluate(variable.Values.AsSpan(0, count), limits.Low, limits.High, limits.Margin, flags);
+        return true;
+    }
+
     /// <summary>Flags of values.</summary>
     /// <param name="values">Values; NaN where missing.</param>
     /// <param name="low">Lower percentile, 0..100.</param>

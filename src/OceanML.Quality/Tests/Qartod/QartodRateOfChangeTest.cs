@@ -3,8 +3,51 @@ using OceanML.Core;
 namespace OceanML.Quality;
 
 /// <summary>A value that changed faster since the one before than the limits allow is suspect or fails.</summary>
-public sealed class QartodRateOfChangeTest
+/// <param name="limits">Limits by variable.</param>
+/// <param name="axis">Along what values follow each other: time, or pressure down a profile.</param>
+public sealed class QartodRateOfChangeTest(IReadOnlyList<(string Variable, QartodRateOfChangeTest.Thresholds Limits)> limits, SequenceAxis axis)
+    : VariableLimitsTest<QartodRateOfChangeTest.Thresholds>("qartod-rate-of-change", "value changed too fast since the one before", limits)
 {
+    /// <summary>Limits.</summary>
+    /// <param name="Suspect">Rate (unit per second, or per dbar down a profile), or number of standard deviations, above which a value is suspect.</param>
+    /// <param name="Fail">That above which it fails; NaN for none.</param>
+    /// <param name="Window">Window of the standard deviation (microseconds); null where limits are rates.</param>
+    /// <param name="Fewest">Fewest values in the window.</param>
+    public sealed record Thresholds(double Suspect, double Fail, long? Window = null, int Fewest = 2);
+
+    /// <inheritdoc/>
+    public override SequenceAxis? Axis => axis;
+
+    private protected override bool Evaluate(Sequence sequence, SequenceVariable variable, Thresholds limits, int count, Span<char> flags)
+    {
+        var values = variable.Values.AsSpan(0, count);
+        if (axis == SequenceAxis.Profile)
+        {
+            if (sequence.Pressure is not { } pressure) return false;
+            EvaluateAlong(values, pressure.Values, limits.Suspect, limits.Fail, flags);
+        }
+        else if (limits.Window is { } window)
+        {
+            EvaluateBySpread(values, sequence.Times, window, limits.Fewest, limits.Suspect, limits.Fail, flags);
+        }
+        else
+        {
+            Evaluate(values, sequence.Times, limits.Suspect, limits.Fail, flags);
+        }
+
+        return true;
+    }
+
+    /// <summary>Flags of values by a fixed rate along another axis than time, e.g. degrees per dbar.</summary>
+    public static void EvaluateAlong(ReadOnlySpan<double> values, ReadOnlySpan<double> axis, double suspect, double fail, Span<char> flags)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            var rate = i == 0 ? 0 : Math.Abs((values[i] - values[i - 1]) / (axis[i] - axis[i - 1]));
+            flags[i] = rate > fail ? QartodFlag.Fail : rate > suspect ? QartodFlag.Suspect : double.IsNaN(values[i]) ? QartodFlag.Missing : QartodFlag.Good;
+        }
+    }
+
     /// <summary>Flags of values by a fixed rate. The first value and one after a missing value are good: there is nothing to hold them against.</summary>
     /// <param name="values">Values; NaN where missing.</param>
     /// <param name="times">Times, microseconds UTC.</param>

@@ -3,8 +3,22 @@ using OceanML.Core;
 namespace OceanML.Quality;
 
 /// <summary>A position reached faster from the one before than the platform can move is suspect or fails: the position or the time is wrong.</summary>
-public sealed class QartodSpeedTest
+/// <param name="suspect">Speed (m/s) above which a position is suspect; NaN for none.</param>
+/// <param name="fail">Speed above which it fails; NaN for none.</param>
+public sealed class QartodSpeedTest(double suspect = 1, double fail = 3) : QualityTest("qartod-speed", 0, "position reached faster than the platform moves")
 {
+    /// <inheritdoc/>
+    public override SequenceAxis? Axis => SequenceAxis.Series;
+
+    /// <inheritdoc/>
+    public override void Run(Sequence sequence)
+    {
+        var fixes = new Fixes(sequence);
+        var flags = new char[fixes.Count];
+        Evaluate(fixes.Latitudes, fixes.Longitudes, fixes.Times, suspect, fail, flags);
+        fixes.RaisePositions(flags);
+    }
+
     /// <summary>Flags of positions. The first is not evaluated; one without position, and the one after it, is missing.</summary>
     /// <param name="latitudes">Degrees; NaN where missing.</param>
     /// <param name="longitudes">Degrees; NaN where missing.</param>

@@ -1,8 +1,16 @@
 namespace OceanML.Quality;
 
 /// <summary>A value that stands out of its two neighbours by more than the limits is suspect or fails.</summary>
-public sealed class QartodSpikeTest
+/// <param name="limits">Limits by variable.</param>
+public sealed class QartodSpikeTest(IReadOnlyList<(string Variable, QartodSpikeTest.Thresholds Limits)> limits)
+    : VariableLimitsTest<QartodSpikeTest.Thresholds>("qartod-spike", "value stands out of its neighbours", limits)
 {
+    /// <summary>Limits, in the unit of the values.</summary>
+    /// <param name="Suspect">Height above which a value is suspect; NaN for none.</param>
+    /// <param name="Fail">Height above which it fails; NaN for none.</param>
+    /// <param name="Method">What is held against the limits.</param>
+    public sealed record Thresholds(double Suspect, double Fail, Method Method);
+
     /// <summary>How far a value stands out.</summary>
     public enum Method
     {
@@ -11,6 +19,12 @@ public sealed class QartodSpikeTest
 
         /// <summary>The smaller of the two steps, where they go in opposite directions; only the spike itself stands out.</summary>
         Differential,
+    }
+
+    private protected override bool Evaluate(Sequence sequence, SequenceVariable variable, Thresholds limits, int count, Span<char> flags)
+    {
+        Evaluate(variable.Values.AsSpan(0, count), limits.Suspect, limits.Fail, limits.Method, flags);
+        return true;
     }
 
     /// <summary>
