@@ -19,11 +19,12 @@ public static class QualityControl
         var variables = TestedVariables.Of(table, options, warnings);
         if (variables.Count == 0)
         {
-            throw OceanException.BadInput(
-                $"{table.Label}: no variable to test; known are {string.Join(", ", options.Vocabulary.Entries.Select(entry => entry.Name))}; the columns are {string.Join(", ", table.Names)}");
+            var names = string.Join(", ", table.Names);
+            if (!HasPlace(table)) throw OceanException.BadInput($"{table.Label}: nothing to test: no column has a name that the vocabulary knows and a test looks at, nor is there time, latitude and longitude; the columns are {names}");
+            warnings.Add($"no variable was tested, only times and positions: no column has a name that the vocabulary knows and a test looks at; the columns are {names}");
         }
 
-        if (!variables.Any(variable => variable.Canonical == "pressure") && options.Tests.Any(test => test.Axis == SequenceAxis.Profile))
+        if (variables.Count > 0 && !variables.Any(variable => variable.Canonical == "pressure") && options.Tests.Any(test => test.Axis == SequenceAxis.Profile))
             warnings.Add("no pressure or depth: tests of neighbouring levels did not run");
         var groups = new SequenceGroups(table);
         var slices = new SequenceSlices(table, variables);
@@ -57,6 +58,8 @@ public static class QualityControl
         };
         return new QualityResult(table.With(columns), report);
     }
+
+    private static bool HasPlace(Table table) => table.Find("time") is TimeColumn || (table.Find("latitude") is NumberColumn && table.Find("longitude") is NumberColumn);
 
     /// <summary>Tests of one axis that follow each other run over each sequence together, so that a sequence is gathered once.</summary>
     private static IEnumerable<(SequenceAxis? Axis, IReadOnlyList<QualityTest> Tests)> Passes(QualityOptions options)

@@ -56,7 +56,7 @@ public sealed class Sequence
         Variables = variables;
         byName = new Dictionary<string, SequenceVariable>(variables.Count, StringComparer.Ordinal);
         foreach (var variable in variables) byName.Add(variable.Name, variable);
-        Count = variables.Count == 0 ? times?.Length ?? 0 : variables[0].Values.Length;
+        Count = variables.Count > 0 ? variables[0].Values.Length : times?.Length ?? latitudes?.Length ?? 0;
         Axis = axis;
         Times = times ?? Filled(Timestamp.Missing);
         Latitudes = latitudes ?? Filled(double.NaN);

@@ -105,6 +105,30 @@ public sealed class SequenceTests
         Assert.Same(table["temperature"], result["temperature"]);
     }
 
+    [Fact]
+    public void A_table_without_a_variable_to_test_still_has_times_and_positions_to_test()
+    {
+        var table = new Table(
+        [
+            new TimeColumn("time", [Timestamp.Parse("1850-01-01"), Timestamp.Parse("2024-01-01")]),
+            new NumberColumn("latitude", [45, 95]),
+            new NumberColumn("longitude", [0, 0]),
+            new NumberColumn("Rrs_443", [0.01, 0.02]),
+        ]);
+        var result = QualityControl.Run(table, new QualityOptions(Profiles.Tests(["argo"]), VocabularyFile.Load()));
+        Assert.Equal(["4", "1"], result.Table.Texts("time_qc"));
+        Assert.Equal(["1", "4"], result.Table.Texts("position_qc"));
+        Assert.Contains(result.Report.Warnings, warning => warning.StartsWith("no variable was tested", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_table_with_nothing_to_test_is_refused_with_its_columns()
+    {
+        var failure = Assert.Throws<OceanException>(() => QualityControl.Run(new Table([new NumberColumn("Rrs_443", [0.01])]), new QualityOptions(Profiles.Tests([]), VocabularyFile.Load())));
+        Assert.Equal(ExitCode.BadInput, failure.Code);
+        Assert.Contains("Rrs_443", failure.Message, StringComparison.Ordinal);
+    }
+
     private static List<string> Seen(Table table, SequenceAxis? axis)
     {
         var probe = new Probe();
