@@ -23,7 +23,9 @@ public static class ObservationFile
         using var file = NetCdfFile.Open(path);
         var product = ProductFile.Identify(file);
         if (product.IsField) throw OceanException.NoObservations($"{path}: is a field ({product.Title}), not observations; give it as a field");
-        return PointSeries.Read(file, options);
+        if (product.Description?.Refuse is { } reason) throw OceanException.NoObservations($"{path}: {reason}");
+        if (HypernetsSpectra.Is(file)) return HypernetsSpectra.Read(file, options);
+        return OdvNetCdf.Is(file) ? OdvNetCdf.Read(file, options) : PointSeries.Read(file, options);
     }
 
     /// <summary>

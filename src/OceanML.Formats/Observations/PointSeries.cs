@@ -1,178 +1,200 @@
 using System.Globalization;
 using OceanML.Core;
 using OceanML.Formats.NetCdf;
-using OceanML.Formats.Vocabularies;
 
 namespace OceanML.Formats.Observations;
 
 /// <summary>
 /// Points, time series and profiles in netCDF with CF coordinates (moorings of the In Situ TAC and IMOS, flat Argo extracts, stations) as
-/// a table: one row per combination of the dimensions of time, position and level.
+/// a table: one row per combination of the dimensions of time, position and level. A short dimension more (channels of an instrument)
+/// becomes columns.
 /// </summary>
 internal sealed class PointSeries
 {
+    // Beyond this a dimension of its own is no set of channels.
+    private const int MostChannels = 64;
+
     private readonly NetCdfFile file;
     private readonly CfCoordinates coordinates;
-    private readonly List<NetCdfDimension> axes;
-    private readonly int rows;
+    private readonly NetCdfVariable time;
+    private readonly string timeUnits;
+    private readonly (double Latitude, double Longitude)? place;
+    private readonly PointAxes axes;
+    private readonly SourceNames names = new();
 
-    private PointSeries(NetCdfFile file)
+    private PointSeries(NetCdfFile file, ObservationOptions options)
     {
         this.file = file;
         coordinates = CfCoordinates.Find(file);
-        if (coordinates.Time is null) throw OceanException.NoObservations($"{file.Path}: no time variable (one with units such as 'days since 1950-01-01'); it has {Names()}");
-        if (coordinates.Latitude is null || coordinates.Longitude is null) throw OceanException.NoObservations($"{file.Path}: no latitude and longitude; it has {Names()}");
-        axes = [.. Coordinates().SelectMany(variable => variable.Dimensions).Where(dimension => dimension.Length != 1).Distinct()];
-        var count = axes.Aggregate(1L, (product, axis) => product * axis.Length);
-        if (count > 200_000_000) throw OceanException.BadInput($"{file.Path}: {count} combinations of {string.Join(", ", axes.Select(axis => axis.Name))} are too many for a table; is it a grid of fields?");
-        rows = (int)count;
+        (time, timeUnits) = coordinates.Time is { } found ? (found, found.Unit!)
+            : NetCdfPlace.Times(file) ?? throw OceanException.NoObservations($"{file.Path}: no time variable (one with units such as 'days since 1950-01-01'); it has {Names()}");
+        if (coordinates.Latitude is null || coordinates.Longitude is null)
+        {
+            place = NetCdfPlace.Of(file) ?? options.Position
+                ?? throw OceanException.NoObservations($"{file.Path}: no latitude and longitude, neither as variables nor as attributes; it has {Names()}");
+        }
+
+        NetCdfVariable?[] all = [time, coordinates.Latitude, coordinates.Longitude, coordinates.Vertical];
+        axes = new PointAxes(file, coordinates, [.. all.OfType<NetCdfVariable>()]);
     }
 
-    public static ObservationSet Read(NetCdfFile file, ObservationOptions options) => new PointSeries(file).Read(options);
+    public static ObservationSet Read(NetCdfFile file, ObservationOptions options) => new PointSeries(file, options).ReadAll(options);
 
-    private ObservationSet Read(ObservationOptions options)
+    private ObservationSet ReadAll(ObservationOptions options)
     {
-        var columns = new List<Column>();
-        var skipped = new List<string>();
-        foreach (var variable in file.Variables)
+        var (columns, skipped) = (new List<Column>(), new List<string>());
+        foreach (var coordinate in (ReadOnlySpan<string>)["time", "latitude", "longitude"]) names.Reserve(coordinate);
+
+        // A variable comes before its flags, so that both get names that belong together.
+        var own = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var variable in file.Variables.OrderBy(variable => PointFlags.Belonging(variable.Name) is null ? 0 : 1))
         {
-            if (Column(variable) is { } column) columns.Add(column);
-            else if (variable.Dimensions.Count > 0 && variable.Dimensions.Any(dimension => axes.Contains(dimension))) skipped.Add(variable.Name);
+            var before = columns.Count;
+            columns.AddRange(Columns(variable, own));
+            if (columns.Count == before && variable.Dimensions.Any(axes.Contains)) skipped.Add(variable.Name);
+        }
+
+        columns = [.. columns.OrderBy(column => Place(column.Name, own))];
+        if (place is { } fixedPlace)
+        {
+            columns.Add(new NumberColumn("latitude", Filled(fixedPlace.Latitude), new ColumnMetadata("degrees_north", "latitude")));
+            columns.Add(new NumberColumn("longitude", Filled(fixedPlace.Longitude), new ColumnMetadata("degrees_east", "longitude")));
         }
 
         if (Platform() is { } platform && columns.TrueForAll(column => column.Name != "platform"))
         {
-            var texts = new string?[rows];
+            var texts = new string?[axes.Rows];
             Array.Fill(texts, platform);
             columns.Insert(0, new TextColumn("platform", texts));
         }
 
         AddProfiles(columns);
-        var table = new Table(columns.DistinctBy(column => column.Name), Metadata());
-        var warnings = skipped.Count == 0 ? [] : new List<string> { $"left out, because they have dimensions of their own: {string.Join(", ", skipped)}" };
-        var set = TableObservations.From(table, options);
-        return WithoutEmptyRows(set with { Warnings = warnings });
+        var set = TableObservations.From(new Table(columns, Metadata()), options);
+        if (skipped.Count > 0) set = set with { Warnings = [.. set.Warnings, $"left out, because they have dimensions of their own: {string.Join(", ", skipped)}"] };
+        return WithoutEmptyRows(set);
     }
 
-    // A level that no instrument of a mooring reached is not an observation.
-    private static ObservationSet WithoutEmptyRows(ObservationSet set)
+    // Columns in the order of the variables in the file, each with its flags behind it.
+    private int Place(string column, Dictionary<string, string> own)
     {
-        var values = set.Table.Columns
-            .Where(column => column is NumberColumn && column.Name is not ("latitude" or "longitude" or "depth" or "pressure") && !column.Name.EndsWith("_sigma", StringComparison.Ordinal))
-            .ToList();
-        if (values.Count == 0) return set;
-        var kept = Enumerable.Range(0, set.Table.RowCount).Where(row => values.Exists(column => !column.IsMissing(row))).ToArray();
-        if (kept.Length == set.Table.RowCount) return set;
-        var rejected = new SortedDictionary<string, int>(set.Rejected.ToDictionary(), StringComparer.Ordinal) { ["no_value"] = set.Table.RowCount - kept.Length };
-        var table = set.Table.Take(kept);
-        return set with { Table = table, Rejected = rejected, Duplicates = ObservationDuplicates.Find(table).Length };
-    }
-
-    private IEnumerable<NetCdfVariable> Coordinates() =>
-        new[] { coordinates.Time, coordinates.Latitude, coordinates.Longitude, coordinates.Vertical }.OfType<NetCdfVariable>();
-
-    private Column? Column(NetCdfVariable variable)
-    {
-        var text = variable.Type == NetCdfType.Char && variable.Dimensions.Count > 0 && !axes.Contains(variable.Dimensions[^1]) && variable.Dimensions[^1].Length > 1;
-        var own = (text ? variable.Dimensions.SkipLast(1) : variable.Dimensions).Where(dimension => dimension.Length != 1).ToList();
-        if (own.Exists(dimension => !axes.Contains(dimension))) return null;
-        if (own.Count == 0 && !coordinates.Contains(variable) && rows > 1 && !text) return null;
-        var index = Index(own);
-        var name = NameOf(variable);
-        var metadata = MetadataOf(variable, name);
-        if (ReferenceEquals(variable, coordinates.Time))
+        var variable = own.GetValueOrDefault(column, column);
+        var index = 0;
+        foreach (var candidate in file.Variables)
         {
-            var times = CfTime.Parse(variable.Unit!, variable.Attributes.Text("calendar")).Decode(variable.ReadDoubles(NetCdfDecoding.All));
-            return new TimeColumn(name, [.. index.Select(at => times[at])], metadata);
-        }
-
-        if (variable.Type == NetCdfType.String || text)
-        {
-            var texts = variable.ReadTexts();
-            return new TextColumn(name, [.. index.Select(at => texts[at])], metadata);
-        }
-
-        if (variable.Type == NetCdfType.Char)
-        {
-            var letters = variable.ReadCharacters();
-            return new TextColumn(name, [.. index.Select(at => letters[at] == ' ' ? null : letters[at].ToString())], metadata);
-        }
-
-        if (!variable.Type.IsNumeric()) return null;
-        var values = variable.ReadDoubles(NetCdfDecoding.All);
-        if (name.EndsWith("_qc", StringComparison.Ordinal))
-        {
-            // SeaDataNet writes its characters as bytes: 49 is the flag '1'.
-            var areCharacters = variable.Attributes["flag_values"] is { Numbers: { Count: > 0 } codes } && codes.All(code => code is >= '0' and <= 'Z');
-            string? Flag(double value) => double.IsNaN(value) ? null : areCharacters ? ((char)value).ToString() : value.ToString(CultureInfo.InvariantCulture);
-            return new TextColumn(name, [.. index.Select(at => Flag(values[at]))], metadata);
-        }
-
-        var kind = variable.Type.IsInteger() && variable.Attributes["scale_factor"] is null ? NumberKind.Int64 : variable.Type == NetCdfType.Float32 ? NumberKind.Float32 : NumberKind.Float64;
-        return new NumberColumn(name, [.. index.Select(at => values[at])], metadata, kind);
-    }
-
-    // For each row the place of its value in a variable that has only some of the axes.
-    private int[] Index(List<NetCdfDimension> own)
-    {
-        var strides = new int[axes.Count];
-        var stride = 1;
-        for (var i = own.Count - 1; i >= 0; i--)
-        {
-            strides[axes.IndexOf(own[i])] = stride;
-            stride *= (int)own[i].Length;
-        }
-
-        var index = new int[rows];
-        for (var row = 0; row < rows; row++)
-        {
-            var rest = row;
-            for (var axis = axes.Count - 1; axis >= 0; axis--)
-            {
-                var length = (int)axes[axis].Length;
-                index[row] += rest % length * strides[axis];
-                rest /= length;
-            }
+            if (candidate.Name == variable) return index;
+            index++;
         }
 
         return index;
     }
 
-    private string NameOf(NetCdfVariable variable)
+    // A level that no instrument of a mooring reached is not an observation.
+    private static ObservationSet WithoutEmptyRows(ObservationSet set)
     {
-        if (ReferenceEquals(variable, coordinates.Time)) return "time";
-        if (ReferenceEquals(variable, coordinates.Latitude)) return "latitude";
-        if (ReferenceEquals(variable, coordinates.Longitude)) return "longitude";
-        foreach (var (suffix, canonical) in (ReadOnlySpan<(string, string)>)[("_quality_control", "_qc"), ("_QC", "_qc"), ("_qc", "_qc"), ("_ERROR", "_sigma"), ("_uncertainty", "_sigma")])
+        var shaped = EmptyRows.Without(set.Table);
+        if (shaped.Rejected.Count == 0) return set;
+        var rejected = new SortedDictionary<string, int>(set.Rejected.ToDictionary(), StringComparer.Ordinal);
+        foreach (var (reason, count) in shaped.Rejected) rejected[reason] = rejected.GetValueOrDefault(reason) + count;
+        return set with { Table = shaped.Table, Rejected = rejected, Duplicates = ObservationDuplicates.Find(shaped.Table).Length };
+    }
+
+    private List<Column> Columns(NetCdfVariable variable, Dictionary<string, string> own)
+    {
+        var isText = variable.Type == NetCdfType.Char && variable.Dimensions.Count > 0 && !axes.Contains(variable.Dimensions[^1]) && variable.Dimensions[^1].Length > 1;
+        var dimensions = (isText ? variable.Dimensions.SkipLast(1) : variable.Dimensions).Where(dimension => dimension.Length != 1).ToList();
+        var others = dimensions.Where(dimension => !axes.Contains(dimension)).ToList();
+        if (dimensions.Count == 0 && !IsCoordinate(variable) && axes.Rows > 1 && !isText && !IsFlagOfCoordinate(variable)) return [];
+        if (others.Count > 0)
+            return others is [var channels] && channels.Length <= MostChannels && dimensions.Count > 1 && variable.Type.IsNumeric() ? Channels(variable, dimensions, channels, own) : [];
+        if (!isText && variable.Type is not (NetCdfType.Char or NetCdfType.String) && !variable.Type.IsNumeric()) return [];
+        var name = NameOf(variable, own);
+        own.TryAdd(name, PointFlags.Belonging(variable.Name)?.Variable ?? variable.Name);
+        return [Column(variable, name, axes.Index(dimensions), isText)];
+    }
+
+    private Column Column(NetCdfVariable variable, string name, int[] index, bool isText)
+    {
+        var metadata = MetadataOf(variable, name);
+        if (ReferenceEquals(variable, time))
         {
-            if (variable.Name.EndsWith(suffix, StringComparison.Ordinal) && variable.Name.Length > suffix.Length)
-                return Canonical(variable.Name[..^suffix.Length]) + canonical;
+            var times = NetCdfPlace.Decode(variable, timeUnits);
+            return new TimeColumn(name, Array.ConvertAll(index, at => times[at]), metadata);
         }
 
-        return Canonical(variable.Name);
+        if (variable.Type == NetCdfType.String || isText)
+        {
+            var texts = variable.ReadTexts();
+            return new TextColumn(name, Array.ConvertAll(index, at => texts[at]), metadata);
+        }
+
+        if (variable.Type == NetCdfType.Char)
+        {
+            var letters = variable.ReadCharacters();
+            return new TextColumn(name, Array.ConvertAll(index, at => letters[at] is ' ' or '\0' ? null : letters[at].ToString()), metadata);
+        }
+
+        if (name.EndsWith("_qc", StringComparison.Ordinal))
+        {
+            var flags = PointFlags.Texts(variable);
+            return new TextColumn(name, Array.ConvertAll(index, at => flags[at]), metadata);
+        }
+
+        // Values outside the valid range are for quality control to judge.
+        var values = variable.ReadDoubles(IsCoordinate(variable) ? NetCdfDecoding.All : NetCdfDecoding.Measured);
+        return new NumberColumn(name, Array.ConvertAll(index, at => values[at]), metadata, KindOf(variable));
     }
 
-    private static string Canonical(string name) => VocabularyFile.Load().Find(name)?.Name ?? (name == "POSITION" ? "position" : name);
-
-    private static ColumnMetadata MetadataOf(NetCdfVariable variable, string name)
+    // The channels of an instrument side by side: light_measurements_1 to light_measurements_14.
+    private List<Column> Channels(NetCdfVariable variable, List<NetCdfDimension> dimensions, NetCdfDimension channels, Dictionary<string, string> own)
     {
-        var entry = VocabularyFile.Load().Find(name);
-        var flags = name.EndsWith("_qc", StringComparison.Ordinal) ? SchemeOf(variable) : null;
-        return new ColumnMetadata(flags is null ? variable.Unit : null, variable.StandardName ?? entry?.StandardName, variable.LongName, flags);
+        var values = variable.ReadDoubles(NetCdfDecoding.Measured);
+        var (index, step) = (axes.Index(dimensions), dimensions.Skip(dimensions.IndexOf(channels) + 1).Aggregate(1, (product, dimension) => product * (int)dimension.Length));
+        var columns = new List<Column>();
+        for (var channel = 0; channel < channels.Length; channel++)
+        {
+            var offset = channel * step;
+            var name = names.Take(null, string.Create(CultureInfo.InvariantCulture, $"{variable.Name}_{channel + 1}"));
+            own.TryAdd(name, variable.Name);
+            columns.Add(new NumberColumn(name, Array.ConvertAll(index, at => values[at + offset]), MetadataOf(variable, variable.Name), KindOf(variable)));
+        }
+
+        return columns;
     }
 
-    private static string? SchemeOf(NetCdfVariable variable)
+    // The flag of the one position of a mooring.
+    private bool IsFlagOfCoordinate(NetCdfVariable variable) => PointFlags.Belonging(variable.Name) is (var belongs, "_qc")
+        && (belongs.Equals("POSITION", StringComparison.OrdinalIgnoreCase) || file.Find(belongs) is { } of && IsCoordinate(of));
+
+    private bool IsCoordinate(NetCdfVariable variable) => coordinates.Contains(variable) || ReferenceEquals(variable, time);
+
+    private string NameOf(NetCdfVariable variable, Dictionary<string, string> own)
     {
-        var text = (variable.Attributes.Text("conventions") ?? "") + " " + (variable.Attributes.Text("quality_control_conventions") ?? "") + " " + (variable.Attributes.Text("Conventions") ?? "");
-        if (text.Contains("QARTOD", StringComparison.OrdinalIgnoreCase) || (variable.Attributes.Text("flag_meanings") ?? "").Contains("SUSPECT", StringComparison.OrdinalIgnoreCase)) return FlagScheme.Qartod.Name;
-        if (text.Contains("Argo", StringComparison.OrdinalIgnoreCase)) return FlagScheme.Argo.Name;
-        if (text.Contains("SeaDataNet", StringComparison.OrdinalIgnoreCase)) return FlagScheme.SeaDataNet.Name;
-        if (text.Contains("OceanSites", StringComparison.OrdinalIgnoreCase) || text.Contains("Copernicus", StringComparison.OrdinalIgnoreCase)) return FlagScheme.Coriolis.Name;
-        return text.Contains("IODE", StringComparison.OrdinalIgnoreCase) || text.Contains("IOC", StringComparison.Ordinal) ? FlagScheme.Iode.Name : null;
+        if (ReferenceEquals(variable, time)) return "time";
+        if (ReferenceEquals(variable, coordinates.Latitude)) return "latitude";
+        if (ReferenceEquals(variable, coordinates.Longitude)) return "longitude";
+        if (PointFlags.Belonging(variable.Name) is not var (belongs, suffix)) return names.Take(variable.Name, variable.Name, variable.Unit, variable.StandardName);
+        var of = own.FirstOrDefault(pair => pair.Value == belongs).Key ?? (belongs == "POSITION" ? "position" : SourceNames.Canonical(belongs) ?? belongs);
+        return names.Take(null, of + suffix);
+    }
+
+    private ColumnMetadata MetadataOf(NetCdfVariable variable, string name)
+    {
+        if (name.EndsWith("_qc", StringComparison.Ordinal)) return new ColumnMetadata(LongName: variable.LongName, FlagScheme: PointFlags.SchemeOf(variable, file));
+        return new ColumnMetadata(variable.Unit, variable.StandardName, variable.LongName, Source: name == variable.Name ? null : variable.Name);
+    }
+
+    private static NumberKind KindOf(NetCdfVariable variable) =>
+        variable.Type.IsInteger() && variable.Attributes["scale_factor"] is null ? NumberKind.Int64 : variable.Type == NetCdfType.Float32 ? NumberKind.Float32 : NumberKind.Float64;
+
+    private double[] Filled(double value)
+    {
+        var values = new double[axes.Rows];
+        Array.Fill(values, value);
+        return values;
     }
 
     private string? Platform() =>
-        new[] { "platform_code", "wmo_platform_code", "site_code", "deployment_code", "station_name", "id" }.Select(file.Attributes.Text).FirstOrDefault(text => text is not null);
+        new[] { "platform_code", "wmo_platform_code", "site_code", "site_id", "deployment_code", "station_name", "id" }.Select(file.Attributes.Text).FirstOrDefault(text => text is not null);
 
     // Flat Argo extracts know float and cycle: 1901463_023, with D behind it where descending.
     private static void AddProfiles(List<Column> columns)
