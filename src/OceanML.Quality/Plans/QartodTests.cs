@@ -109,7 +109,7 @@ internal static class QartodTests
     {
         var (suspect, fail) = (Required(settings, "threshold"), settings.Number("fail_threshold", double.NaN));
         if (Microseconds(settings, "window") is { } window)
-            return new QartodRateOfChangeTest.Thresholds(suspect, fail, window, (int)settings.Number("min_obs", 2));
+            return new QartodRateOfChangeTest.Thresholds(suspect, fail, window, (int)settings.Number("min_obs", 2), settings.Number("min_step", 0));
         var per = Seconds(settings, "per") ?? 1;
         if (!(per > 0)) throw OceanException.BadInput($"{settings.Where}: 'per' must be more than nothing");
         return new QartodRateOfChangeTest.Thresholds(suspect / per, fail / per);

@@ -13,7 +13,8 @@ public sealed class QartodRateOfChangeTest(IReadOnlyList<(string Variable, Qarto
     /// <param name="Fail">That above which it fails; NaN for none.</param>
     /// <param name="Window">Window of the standard deviation (microseconds); null where limits are rates.</param>
     /// <param name="Fewest">Fewest values in the window.</param>
-    public sealed record Thresholds(double Suspect, double Fail, long? Window = null, int Fewest = 2);
+    /// <param name="LeastStep">Step that is never too large, whatever the standard deviation: the resolution of the values, or more.</param>
+    public sealed record Thresholds(double Suspect, double Fail, long? Window = null, int Fewest = 2, double LeastStep = 0);
 
     /// <inheritdoc/>
     public override SequenceAxis? Axis => axis;
@@ -28,7 +29,7 @@ public sealed class QartodRateOfChangeTest(IReadOnlyList<(string Variable, Qarto
         }
         else if (limits.Window is { } window)
         {
-            EvaluateBySpread(values, sequence.Times, window, limits.Fewest, limits.Suspect, limits.Fail, flags);
+            EvaluateBySpread(values, sequence.Times, window, limits.Fewest, limits.LeastStep, limits.Suspect, limits.Fail, flags);
         }
         else
         {
@@ -71,11 +72,12 @@ public sealed class QartodRateOfChangeTest(IReadOnlyList<(string Variable, Qarto
     /// <param name="times">Times, microseconds UTC, increasing.</param>
     /// <param name="window">Length of the window (microseconds), ending at the value before.</param>
     /// <param name="fewest">Fewest values in the window.</param>
+    /// <param name="leastStep">Step that is never too large, whatever the standard deviation.</param>
     /// <param name="suspect">Number of standard deviations above which a value is suspect.</param>
     /// <param name="fail">Number above which it fails; NaN for none.</param>
     /// <param name="flags">Receives QARTOD flags, one per value.</param>
     public static void EvaluateBySpread(
-        ReadOnlySpan<double> values, ReadOnlySpan<long> times, long window, int fewest, double suspect, double fail, Span<char> flags)
+        ReadOnlySpan<double> values, ReadOnlySpan<long> times, long window, int fewest, double leastStep, double suspect, double fail, Span<char> flags)
     {
         var spread = new SlidingSpread(values);
         for (var i = 0; i < values.Length; i++)
@@ -90,8 +92,8 @@ public sealed class QartodRateOfChangeTest(IReadOnlyList<(string Variable, Qarto
             var limit = spread.StandardDeviation;
             flags[i] = double.IsNaN(values[i]) ? QartodFlag.Missing
                 : double.IsNaN(step) ? QartodFlag.Unknown
-                : step > fail * limit ? QartodFlag.Fail
-                : step > suspect * limit ? QartodFlag.Suspect
+                : step > Math.Max(leastStep, fail * limit) ? QartodFlag.Fail
+                : step > Math.Max(leastStep, suspect * limit) ? QartodFlag.Suspect
                 : QartodFlag.Good;
         }
     }
