@@ -1,8 +1,6 @@
 using System.Net;
-using System.Net.Http.Headers;
 using OceanML.Core;
 using Polly;
-using Polly.Retry;
 
 namespace OceanML.Formats.Access;
 
@@ -30,22 +28,8 @@ public sealed class HttpSource : IProfileSource, IDisposable
             throw OceanException.Usage($"'{url}' is not an http:// or https:// address; e.g. https://data-argo.ifremer.fr");
         root = address.AbsolutePath.EndsWith("/dac/", StringComparison.Ordinal) ? address : new Uri(address, "dac/");
         (this.cache, this.options, Name) = (cache, options, url);
-        client = new HttpClient(new SocketsHttpHandler { ConnectTimeout = options.Timeout, AutomaticDecompression = DecompressionMethods.None })
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
-        client.DefaultRequestHeaders.UserAgent.ParseAdd(agent);
-        retry = new ResiliencePipelineBuilder()
-            .AddRetry(new RetryStrategyOptions
-            {
-                ShouldHandle = arguments => new ValueTask<bool>(IsTransient(arguments.Outcome.Exception)),
-                MaxRetryAttempts = Math.Max(1, options.Retries),
-                Delay = options.FirstDelay,
-                MaxDelay = TimeSpan.FromSeconds(30),
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-            })
-            .Build();
+        client = HttpPatience.Client(options, agent);
+        retry = HttpPatience.Retry(options, HttpPatience.IsTransient);
     }
 
     /// <inheritdoc/>
@@ -62,8 +46,7 @@ public sealed class HttpSource : IProfileSource, IDisposable
         {
             var address = new Uri(root, entry.File);
             var transfer = new HttpTransfer(client, address, partial, options.Timeout);
-            if (options.Retries == 0) await transfer.RunAsync(cancel).ConfigureAwait(false);
-            else await retry.ExecuteAsync(async token => await transfer.RunAsync(token).ConfigureAwait(false), cancel).ConfigureAwait(false);
+            await retry.ExecuteAsync(async token => await transfer.RunAsync(token).ConfigureAwait(false), cancel).ConfigureAwait(false);
             File.SetLastWriteTimeUtc(partial, transfer.LastModified?.UtcDateTime ?? DateTime.UtcNow);
             File.Move(partial, target, overwrite: true);
             return ProfileFetch.At(target);
@@ -92,11 +75,4 @@ public sealed class HttpSource : IProfileSource, IDisposable
     /// <summary>The index says when a file last changed: an older copy is fetched again.</summary>
     private static bool IsOutdated(string path, GdacEntry entry) =>
         entry.Updated != Timestamp.Missing && File.GetLastWriteTimeUtc(path) < Timestamp.ToDateTime(entry.Updated);
-
-    private static bool IsTransient(Exception? exception) => exception switch
-    {
-        HttpRequestException { StatusCode: { } status } => (int)status >= 500 || status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests,
-        HttpRequestException or IOException or TimeoutException => true,
-        _ => false,
-    };
 }

@@ -1,15 +1,26 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 
 namespace OceanML.Formats.Access;
 
 /// <summary>One file on its way from a server to a partial file; run again after a failure, it goes on where it stopped.</summary>
-internal sealed class HttpTransfer(HttpClient client, Uri address, string partial, TimeSpan patience)
+/// <param name="client">The client.</param>
+/// <param name="address">The file.</param>
+/// <param name="partial">Where it goes.</param>
+/// <param name="patience">Longest silence of the server.</param>
+/// <param name="isNetCdf">Whether the file must be netCDF; what is not is taken for an error page.</param>
+internal sealed class HttpTransfer(HttpClient client, Uri address, string partial, TimeSpan patience, bool isNetCdf = true)
 {
+    private const int MostWords = 1 << 14;
+
     private EntityTagHeaderValue? tag;
 
     /// <summary>When the server says the file changed last.</summary>
     public DateTimeOffset? LastModified { get; private set; }
+
+    /// <summary>What the server said instead of sending the file: the beginning of its error page, with whatever status; empty where it said nothing.</summary>
+    public string Answer { get; private set; } = "";
 
     /// <summary>Transfers what is not there yet.</summary>
     /// <exception cref="HttpRequestException">The server refused or cannot be reached.</exception>
@@ -41,6 +52,7 @@ internal sealed class HttpTransfer(HttpClient client, Uri address, string partia
                 throw new IOException("the server no longer knows the part already transferred");
             }
 
+            Answer = response.IsSuccessStatusCode ? "" : await WordsAsync(response, silence.Token).ConfigureAwait(false);
             response.EnsureSuccessStatusCode();
             tag = response.Headers.ETag;
             LastModified = response.Content.Headers.LastModified;
@@ -55,7 +67,8 @@ internal sealed class HttpTransfer(HttpClient client, Uri address, string partia
             var length = await CopyAsync(response, have, silence).ConfigureAwait(false);
             if (whole is { } announced && announced != length)
                 throw new IOException($"the transfer stopped at {length} of {announced} bytes");
-            if (IsNetCdf()) return;
+            if (!isNetCdf || IsNetCdf()) return;
+            Answer = Head();
             File.Delete(partial);
             throw new HttpRequestException("the server sent something that is not netCDF");
         }
@@ -71,6 +84,31 @@ internal sealed class HttpTransfer(HttpClient client, Uri address, string partia
         Span<byte> magic = stackalloc byte[4];
         using var file = File.OpenRead(partial);
         return file.ReadAtLeast(magic, 4, throwOnEndOfStream: false) == 4 && (magic.StartsWith("CDF"u8) || (magic[0] == 0x89 && magic[1..].SequenceEqual("HDF"u8)));
+    }
+
+    private string Head()
+    {
+        using var file = File.OpenRead(partial);
+        var head = new byte[MostWords];
+        return Encoding.UTF8.GetString(head, 0, file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false));
+    }
+
+    private static async Task<string> WordsAsync(HttpResponseMessage response, CancellationToken cancel)
+    {
+        try
+        {
+            var body = await response.Content.ReadAsStreamAsync(cancel).ConfigureAwait(false);
+            await using (body.ConfigureAwait(false))
+            {
+                var head = new byte[MostWords];
+                return Encoding.UTF8.GetString(head, 0, await body.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancel).ConfigureAwait(false));
+            }
+        }
+        catch (IOException)
+        {
+            // The status says enough.
+            return "";
+        }
     }
 
     private async Task<long> CopyAsync(HttpResponseMessage response, long have, CancellationTokenSource silence)

@@ -7,12 +7,13 @@ namespace OceanML.Steps;
 internal sealed class AccessStep : Step
 {
     public AccessStep()
-        : base("access", "Bring observations into one table: Argo profiles chosen from an index, files at hand, or series taken from gridded fields.")
+        : base("access", "Bring observations into one table: Argo profiles chosen from an index, files at hand, series taken from gridded fields, or what an ERDDAP server has.")
     {
         Add(new AccessArgoStep());
         Add(new AccessFilesStep());
         Add(new AccessSeriesStep());
+        Add(new AccessErddapStep());
     }
 
-    protected override void Execute(StepRun run) => throw OceanException.Usage("say what to access: argo, files or series");
+    protected override void Execute(StepRun run) => throw OceanException.Usage("say what to access: argo, files, series or erddap");
 }
