@@ -8,7 +8,9 @@ namespace OceanML.CommandLine;
 
 /// <summary>
 /// What a step writes with <c>--record</c>; a chain of them becomes a Workflow Run RO-Crate. Keys: step, subcommand, version, command,
-/// parameters, inputs and outputs (path, bytes, sha256), started, ended, counts, results, warnings, exit_code, failure.
+/// parameters, inputs and outputs (path, bytes, sha256), started, ended, counts, results, warnings, exit_code, failure; and where a step
+/// accounts for single values: values (per file its rows and, per variable, read, missing, out and rejected by reason), passed_over (files
+/// without observations, with the reason) and conversions (what was renamed or converted).
 /// </summary>
 internal sealed class RunRecord(string step, string? subcommand, string[] arguments)
 {
@@ -23,6 +25,12 @@ internal sealed class RunRecord(string step, string? subcommand, string[] argume
     public SortedDictionary<string, double> Results { get; } = new(StringComparer.Ordinal);
 
     public List<string> Warnings { get; } = [];
+
+    public List<FileValues> Values { get; } = [];
+
+    public List<(string File, string Reason)> PassedOver { get; } = [];
+
+    public List<string> Conversions { get; } = [];
 
     public long CountIn { get; set; }
 
@@ -75,12 +83,93 @@ internal sealed class RunRecord(string step, string? subcommand, string[] argume
         }
 
         json.WriteEndObject();
+        WriteValues(json);
         json.WriteStartArray("warnings");
         foreach (var warning in Warnings) json.WriteStringValue(warning);
         json.WriteEndArray();
         json.WriteNumber("exit_code", (int)code);
         if (failure is not null) json.WriteString("failure", failure);
         json.WriteEndObject();
+    }
+
+    // Of a folder of thousands of files: a line per variable.
+    private void WriteValues(Utf8JsonWriter json)
+    {
+        if (Values.Count > 0)
+        {
+            json.WriteStartArray("values");
+            foreach (var file in Values)
+            {
+                json.WriteStartObject();
+                json.WriteString("file", file.File);
+                json.WritePropertyName("rows");
+                json.WriteRawValue(OneLine(line => WriteCounts(line, file.RowsRead, null, file.RowsOut, file.RowsRejected)));
+                json.WriteStartObject("variables");
+                foreach (var variable in file.Variables)
+                {
+                    json.WritePropertyName(variable.Name);
+                    json.WriteRawValue(OneLine(line =>
+                    {
+                        if (variable.Columns is not [var only] || only != variable.Name)
+                        {
+                            line.WriteStartArray("as");
+                            foreach (var column in variable.Columns) line.WriteStringValue(column);
+                            line.WriteEndArray();
+                        }
+
+                        WriteCounts(line, variable.Read, variable.Missing, variable.Out, variable.Rejected);
+                    }));
+                }
+
+                json.WriteEndObject();
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        if (PassedOver.Count > 0)
+        {
+            json.WriteStartArray("passed_over");
+            foreach (var (file, reason) in PassedOver)
+            {
+                json.WriteRawValue(OneLine(line =>
+                {
+                    line.WriteString("file", file);
+                    line.WriteString("reason", reason);
+                }));
+            }
+
+            json.WriteEndArray();
+        }
+
+        if (Conversions.Count == 0) return;
+        json.WriteStartArray("conversions");
+        foreach (var conversion in Conversions) json.WriteStringValue(conversion);
+        json.WriteEndArray();
+    }
+
+    private static void WriteCounts(Utf8JsonWriter json, long read, long? missing, long written, IReadOnlyDictionary<string, long> rejected)
+    {
+        json.WriteNumber("read", read);
+        if (missing is { } places) json.WriteNumber("missing", places);
+        json.WriteNumber("out", written);
+        json.WriteStartObject("rejected");
+        foreach (var (reason, count) in rejected) json.WriteNumber(reason, count);
+        json.WriteEndObject();
+    }
+
+    private static byte[] OneLine(Action<Utf8JsonWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using (var line = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            line.WriteStartObject();
+            write(line);
+            line.WriteEndObject();
+        }
+
+        return stream.ToArray();
     }
 
     private static void WriteFiles(Utf8JsonWriter json, string name, IEnumerable<string> paths)

@@ -105,6 +105,19 @@ public sealed class StepRun
         if (count > 0) record.Rejected[reason] = record.Rejected.GetValueOrDefault(reason) + count;
     }
 
+    /// <summary>Accounts for the rows and values of one input file in the record; they must add up at the end like the counts.</summary>
+    public void Values(FileValues values) => record.Values.Add(values);
+
+    /// <summary>A file that was found and not read because it holds something else: a line in the log and in the record.</summary>
+    public void PassOver(string path, string reason)
+    {
+        record.PassedOver.Add((path, reason));
+        Log($"passed over {path}: {reason}");
+    }
+
+    /// <summary>What was renamed or converted on the way: a line in the record.</summary>
+    public void Convert(string line) => record.Conversions.Add(line);
+
     /// <summary>A key figure of the result for the record, e.g. a score.</summary>
     public void Result(string name, double value) => record.Results[name] = value;
 
@@ -126,6 +139,7 @@ public sealed class StepRun
             execute(this);
             var imbalance = record.CountIn - record.CountOut - record.Rejected.Values.Sum();
             if (imbalance != 0) throw new InvalidOperationException($"counts do not add up: {record.CountsLine}");
+            if (record.Values.Select(file => file.Imbalance()).FirstOrDefault(sentence => sentence is not null) is { } difference) throw new InvalidOperationException($"values do not add up: {difference}");
             if (record.CountIn > 0) Log(record.CountsLine);
             return Finish(ExitCode.Done, null);
         }

@@ -67,7 +67,11 @@ public static class ArgoProfiles
             ["updated"] = file.Find("DATE_UPDATE")?.ReadCharacters().Trim() ?? "",
             ["file"] = file.Path,
         });
-        return new ArgoReading(table, stations.Count, stations.Count * stations.Levels, (stations.Count * stations.Levels) - rows.Count, unusableTimes, unusablePositions);
+        return new ArgoReading(table, stations.Count, stations.Count * stations.Levels, (stations.Count * stations.Levels) - rows.Count, unusableTimes, unusablePositions)
+        {
+            PressuresOfEmptyLevels = pressure.Values.Count(value => !double.IsNaN(value)) - rows.Count(cell => !double.IsNaN(pressure.Values[cell])),
+            NotRead = [.. stations.Parameters.SelectMany(names => names).Where(name => name.Length > 0 && name != "PRES").Distinct().Except(parameters.Select(choice => choice.Argo)).Order(StringComparer.Ordinal)],
+        };
     }
 
     private static void RequireProfiles(NetCdfFile file)

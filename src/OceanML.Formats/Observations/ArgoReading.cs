@@ -9,4 +9,11 @@ namespace OceanML.Formats.Observations;
 /// <param name="EmptyLevels">Levels without any value of the variables read, not in the table.</param>
 /// <param name="UnusableTimes">Rows whose time was flagged bad or missing, and is missing in the table.</param>
 /// <param name="UnusablePositions">Rows whose position was flagged bad or missing, and is missing in the table.</param>
-public sealed record ArgoReading(Table Table, int Profiles, int Levels, int EmptyLevels, int UnusableTimes, int UnusablePositions);
+public sealed record ArgoReading(Table Table, int Profiles, int Levels, int EmptyLevels, int UnusableTimes, int UnusablePositions)
+{
+    /// <summary>Pressures of empty levels.</summary>
+    public int PressuresOfEmptyLevels { get; init; }
+
+    /// <summary>Parameters of the file that the vocabulary does not know, not in the table.</summary>
+    public IReadOnlyList<string> NotRead { get; init; } = [];
+}

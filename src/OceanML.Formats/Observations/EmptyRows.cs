@@ -12,9 +12,15 @@ internal static class EmptyRows
     {
         var values = table.Columns.Where(column => column is NumberColumn && !Places.Contains(column.Name) && !column.Name.EndsWith("_sigma", StringComparison.Ordinal)).ToList();
         if (values.Count == 0) return new ShapedTable(table);
-        var kept = Enumerable.Range(0, table.RowCount).Where(row => values.Exists(column => !column.IsMissing(row))).ToArray();
-        return kept.Length == table.RowCount
+        var (kept, empty) = (new List<int>(table.RowCount), new List<int>());
+        for (var row = 0; row < table.RowCount; row++) (values.Exists(column => !column.IsMissing(row)) ? kept : empty).Add(row);
+        return empty.Count == 0
             ? new ShapedTable(table)
-            : new ShapedTable(table.Take(kept)) { RowsRead = table.RowCount, Rejected = new Dictionary<string, int> { ["no_value"] = table.RowCount - kept.Length } };
+            : new ShapedTable(table.Take(kept.ToArray()))
+            {
+                RowsRead = table.RowCount,
+                Rejected = new Dictionary<string, int> { ["no_value"] = empty.Count },
+                ValuesOfRejectedRows = [.. TableObservations.ValuesIn(table, empty, "no_value")],
+            };
     }
 }

@@ -52,9 +52,14 @@ public static class ObservationFile
 
     private static ObservationSet FromArgo(ArgoReading reading)
     {
-        var set = TableObservations.Reject(reading.Table, []);
+        var set = TableObservations.Reject(reading.Table, []) with { NotRead = reading.NotRead };
         if (reading.EmptyLevels == 0) return set;
         var rejected = new SortedDictionary<string, int>(set.Rejected.ToDictionary(), StringComparer.Ordinal) { ["no_value"] = reading.EmptyLevels };
-        return set with { RowsRead = reading.Levels, Rejected = rejected };
+        return set with
+        {
+            RowsRead = reading.Levels,
+            Rejected = rejected,
+            ValuesOfRejectedRows = [.. set.ValuesOfRejectedRows, new RejectedValues("pressure", "no_value", reading.PressuresOfEmptyLevels)],
+        };
     }
 }

@@ -29,4 +29,7 @@ public sealed record ObservationSet(
 
     /// <summary>Values of rows that are not in the table, by variable and by the reason of the row; empty rows hold none.</summary>
     public IReadOnlyList<RejectedValues> ValuesOfRejectedRows { get; init; } = [];
+
+    /// <summary>Variables of the file that are not in the table because nothing is known of them: intermediate parameters of a sensor.</summary>
+    public IReadOnlyList<string> NotRead { get; init; } = [];
 }

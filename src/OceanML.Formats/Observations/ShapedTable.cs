@@ -17,4 +17,7 @@ internal sealed record ShapedTable(Table Table)
 
     /// <summary>What the user should know, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Values of rows that are not in the table, by variable and by the reason of the row.</summary>
+    public IReadOnlyList<RejectedValues> ValuesOfRejectedRows { get; init; } = [];
 }

@@ -25,7 +25,13 @@ internal static class TableObservations
         var set = Reject(placed, [.. shaped.Warnings, .. warnings, .. TextForNumbers.Warnings(placed, warnings)]);
         var rejected = new SortedDictionary<string, int>(set.Rejected.ToDictionary(), StringComparer.Ordinal);
         foreach (var (reason, rows) in shaped.Rejected) rejected[reason] = rejected.GetValueOrDefault(reason) + rows;
-        return set with { RowsRead = shaped.RowsRead, Rejected = rejected, RejectedValues = shaped.RejectedValues };
+        return set with
+        {
+            RowsRead = shaped.RowsRead,
+            Rejected = rejected,
+            RejectedValues = shaped.RejectedValues,
+            ValuesOfRejectedRows = [.. shaped.ValuesOfRejectedRows, .. set.ValuesOfRejectedRows],
+        };
     }
 
     /// <summary>The table with canonical names of time, place, platform and profile, every row kept.</summary>

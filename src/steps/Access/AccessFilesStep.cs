@@ -1,76 +1,79 @@
-using System.CommandLine;
 using OceanML.CommandLine;
 using OceanML.Core;
 using OceanML.Formats.Observations;
 using OceanML.Formats.Tables;
+using OceanML.Quality;
 
 namespace OceanML.Steps;
 
-/// <summary>Files of known products at hand to one observation table. What is counted are rows.</summary>
+/// <summary>Files at hand to one observation table. What is counted are rows, and for the record every value of every file.</summary>
 internal sealed class AccessFilesStep : Step
 {
+    private const int MostLines = 40;
+
+    private readonly AccessFilesOptions options = new();
     private readonly SelectionOptions selection = new();
 
-    private readonly Argument<string[]> files = new("FILE")
-    {
-        Description = "Files of known products (Argo netCDF, CF points and series, tables with time, latitude and longitude), recognised by content.",
-        Arity = ArgumentArity.OneOrMore,
-    };
-
-    private readonly Option<bool> skipBad = new("--skip-bad")
-    {
-        Description = "Go on without a file that cannot be read, with a warning, instead of stopping.",
-    };
-
-    private readonly Option<string[]> missing = new("--missing")
-    {
-        HelpName = "VALUES",
-        AllowMultipleArgumentsPerToken = true,
-        Description = "What stands for a missing value in tables besides the usual signs, e.g. -1e10,-999.",
-    };
-
     public AccessFilesStep()
-        : base("files", "Bring files of known products into one observation table.")
+        : base("files", "Bring files and folders of observations into one table, with one name and unit per variable.")
     {
-        Add(files, selection.Variables, selection.Box, selection.Start, selection.End, selection.Values, missing, skipBad);
+        Add(options.Files, selection.Variables, selection.Box, selection.Start, selection.End, selection.Values);
+        Add(options.Harmonise, options.Density, options.Duplicates, options.NearKm, options.NearTime);
+        Add(options.Missing, options.Position, options.Platform, options.SkipUnreadable);
         AddExample("oceanml-access files 6903247_Sprof.nc 3902131_Sprof.nc --variables CHLA,temperature --box -6,30,36,46 --output observations.parquet");
+        AddExample("oceanml-access files moorings --start 2024-01-01 --output observations.parquet --record observations.json");
     }
 
     protected override string OutputDescription => "Table to write, one row per observation: Parquet, or CSV and TSV by extension.";
 
     protected override void Execute(StepRun run)
     {
-        var (box, start, end) = (selection.BoxOf(run), selection.StartOf(run), selection.EndOf(run));
         var argo = selection.ArgoOf(run);
-        var options = new ObservationOptions { Variables = argo.Variables, Values = argo.Values, MissingValues = SelectionOptions.List(run, missing), Threads = run.Threads };
-        var tables = new List<Table>();
-        OceanException? failure = null;
-        foreach (var path in run.Value(files)!)
+        var harmonise = AccessFilesOptions.Word(run, options.Harmonise, "all", "none") == "all";
+        var duplicates = AccessFilesOptions.Word(run, options.Duplicates, "keep", "mark", "drop");
+        if (!(run.Value(options.NearKm) > 0)) throw OceanException.Usage("--near-distance must be above 0");
+        var near = new DuplicateOptions { DistanceKm = run.Value(options.NearKm), Microseconds = (long)(Duration.Parse(run.Value(options.NearTime)!).TotalSeconds * Timestamp.PerSecond) };
+        var reading = new ObservationOptions
         {
-            try
-            {
-                var read = ObservationFile.Read(run.Input(path), options);
-                run.CountIn(read.RowsRead);
-                foreach (var (reason, count) in read.Rejected) run.Reject(reason, count);
-                foreach (var warning in read.Warnings) run.Warn($"{path}: {warning}");
-                tables.Add(read.Table);
-            }
-            catch (OceanException exception) when (run.Value(skipBad))
-            {
-                failure ??= exception;
-                run.Warn($"skipped: {exception.Message}");
-            }
+            Values = argo.Values,
+            MissingValues = SelectionOptions.List(run, options.Missing),
+            Position = options.PositionOf(run),
+            Platform = run.Value(options.Platform),
+            Threads = run.Threads,
+        };
+        var gathering = new FileGathering(run, reading, harmonise ? new HarmonisingOptions { Density = options.DensityOf(run) } : null, new VariableChoice(argo.Variables ?? []));
+        gathering.Read(run.Value(options.Files)!, (selection.BoxOf(run), selection.StartOf(run), selection.EndOf(run)), run.Value(options.SkipUnreadable));
+        if (gathering.Tables.TrueForAll(part => part.RowCount == 0)) throw OceanException.NothingSelected($"no row is selected; {gathering.Coverage}");
+
+        var table = new FileUnion(run, gathering.Ledgers, gathering.Tables).Finish(duplicates, near);
+        Account(run, gathering);
+        run.CountOut(table.RowCount);
+        run.Result("rows", table.RowCount);
+        run.Write(run.Output, path => TableFile.Write(path, table));
+    }
+
+    private static void Account(StepRun run, FileGathering gathering)
+    {
+        var (read, missing, rejected) = (0L, 0L, 0L);
+        var lines = 0;
+        foreach (var ledger in gathering.Ledgers)
+        {
+            var account = ledger.Account();
+            run.Values(account);
+            run.CountIn(account.RowsRead);
+            foreach (var (reason, rows) in account.RowsRejected) run.Reject(reason, rows);
+            var totals = ledger.Totals;
+            (read, missing, rejected) = (read + totals.Read, missing + totals.Missing, rejected + totals.Rejected);
+            if (gathering.Ledgers.Count > 1 && lines++ < MostLines) run.Log($"{ledger.Path}: {account.RowsRead} rows, {account.RowsOut} out; values: {totals.Read} read, {totals.Missing} missing, {totals.Rejected} rejected");
         }
 
-        if (tables.Count == 0) throw failure!;
-        var union = ArgoUnion.Of(tables);
-        run.Warn([.. union.Duplicates.Select(duplicate => duplicate.Sentence)]);
-        run.Reject("duplicate_profile", union.Duplicates.Sum(duplicate => duplicate.Rows));
-        run.Reject("merged_into_core_row", union.MergedRows);
-        var selected = RowSelection.Select(union.Table, box, start, end, run);
-        if (selected.RowCount == 0) throw OceanException.NothingSelected($"no row is selected; {RowSelection.Coverage(union.Table)}");
-        run.CountOut(selected.RowCount);
-        run.Result("rows", selected.RowCount);
-        run.Write(run.Output, path => TableFile.Write(path, selected));
+        if (lines > MostLines) run.Log($"{lines - MostLines} more files, all in the run record (--record)");
+        run.Result("files", gathering.Ledgers.Count);
+        run.Result("files_passed_over", gathering.PassedOver);
+        run.Result("files_unreadable", gathering.Unreadable);
+        run.Result("values_read", read);
+        run.Result("values_missing", missing);
+        run.Result("values_rejected", rejected);
+        run.Log($"{gathering.Ledgers.Count} files read, {gathering.PassedOver} passed over, {gathering.Unreadable} unreadable; {read} values read, {missing} missing, {rejected} of those read rejected");
     }
 }

@@ -38,7 +38,7 @@ internal static class SeaBassTable
     public static ShapedTable Shape(Table table, TextHeader header)
     {
         if (IsConstant(table, header))
-            throw OceanException.BadInput($"{table.Label}: is a table of constants by wavelength ({string.Join(", ", table.Names)}), measured at no place (its header says 0, 0); not observations");
+            throw OceanException.NoObservations($"{table.Label}: is a table of constants by wavelength ({string.Join(", ", table.Names)}), measured at no place (its header says 0, 0); not observations");
         var columns = new List<Column>();
         AddTime(columns, table, header);
         AddPosition(columns, table, header);
@@ -71,7 +71,7 @@ internal static class SeaBassTable
         if (CoordinateColumns.Find(table, "time") is { } clock)
         {
             if (header.Value("end_date") is { } last && last != date)
-                throw OceanException.BadInput($"{table.Label}: its rows have times without dates, and the header goes from {date} to {last}; a column 'date' is needed");
+                throw OceanException.NoObservations($"{table.Label}: its rows have times without dates, and the header goes from {date} to {last}; a column 'date' is needed");
             columns.Add(new TextColumn("date", [.. Enumerable.Repeat<string?>(date, clock.Length)]));
             return;
         }
@@ -91,7 +91,7 @@ internal static class SeaBassTable
 
             // A cast drifts a little; a cruise is no place.
             if (Math.Abs(first - second) > 0.1)
-                throw OceanException.BadInput($"{table.Label}: its rows have no {coordinate}, and the header gives a region, {Text(second)} to {Text(first)}; columns 'lat' and 'lon' are needed");
+                throw OceanException.NoObservations($"{table.Label}: its rows have no {coordinate}, and the header gives a region, {Text(second)} to {Text(first)}; columns 'lat' and 'lon' are needed");
             var values = new double[table.RowCount];
             Array.Fill(values, (first + second) / 2);
             columns.Add(new NumberColumn(coordinate, values, new ColumnMetadata(coordinate == "latitude" ? "degrees_north" : "degrees_east", coordinate, Source: $"header: {one}")));
