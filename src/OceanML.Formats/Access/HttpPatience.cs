@@ -12,7 +12,7 @@ internal static class HttpPatience
     /// <param name="agent">Name and version of this program, for the server's log.</param>
     public static HttpClient Client(HttpSourceOptions options, string agent)
     {
-        var client = new HttpClient(new SocketsHttpHandler { ConnectTimeout = options.Timeout, AutomaticDecompression = DecompressionMethods.None })
+        var client = new HttpClient(new SocketsHttpHandler { ConnectTimeout = options.Timeout * 0.9, AutomaticDecompression = DecompressionMethods.None })
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };

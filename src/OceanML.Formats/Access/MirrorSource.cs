@@ -19,10 +19,20 @@ public sealed class MirrorSource : IProfileSource
     public string Name => root;
 
     /// <inheritdoc/>
+    public string? Unreachable => null;
+
+    /// <inheritdoc/>
     public Task<ProfileFetch> FetchAsync(GdacEntry entry, CancellationToken cancel)
     {
         string[] places = [Path.Combine(root, "dac", entry.File), Path.Combine(root, entry.File), Path.Combine(root, Path.GetFileName(entry.File))];
         var found = places.FirstOrDefault(File.Exists);
         return Task.FromResult(found is null ? ProfileFetch.Missing("in the index, not in the mirror") : ProfileFetch.At(found));
+    }
+
+    /// <inheritdoc/>
+    public string? Fetch(IReadOnlyList<string> names, CancellationToken cancel = default)
+    {
+        string[] folders = Path.GetFileName(Path.GetFullPath(root).TrimEnd(Path.DirectorySeparatorChar)) == "dac" ? [root, Path.Combine(root, "..")] : [root];
+        return folders.SelectMany(folder => names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
     }
 }

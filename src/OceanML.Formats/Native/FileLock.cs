@@ -1,0 +1,31 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace OceanML.Formats.Native;
+
+/// <summary>
+/// A lock on an open file (<c>flock</c>), which the system lets go of when the process ends, however it ends. Done here rather than by .NET's sharing of
+/// files, which a setting turns off and which takes a file system without locks for one that has granted one.
+/// </summary>
+internal static partial class FileLock
+{
+    private const int Exclusive = 2;
+    private const int NoWait = 4;
+    private const int Interrupted = 4;
+    private const int WouldBlock = 11;
+
+    /// <summary>Whether the lock was had: true, false where another holds it, null where the file system has no locks.</summary>
+    public static bool? TryTake(SafeFileHandle file)
+    {
+        while (true)
+        {
+            if (Flock(file, Exclusive | NoWait) == 0) return true;
+            var failure = Marshal.GetLastPInvokeError();
+            if (failure == WouldBlock) return false;
+            if (failure != Interrupted) return null;
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    private static partial int Flock(SafeFileHandle file, int operation);
+}
