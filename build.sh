@@ -22,7 +22,7 @@ usage: ./build.sh COMMAND
   test         build, run every test, end with one line: N passed, N failed, N skipped
   publish      leave every step as publish/oceanml-<step>
   containers   build one image per step with docker, podman or buildah, and try each
-  bench [NAME] run the benchmarks of src/benchmarks, or one of them: colocation, index, reading, training
+  bench [NAME] run the benchmarks of src/benchmarks, or one of them: colocation, index, quality, reading, training
                (answers are checked before timing)
   format       check the layout of the code
 

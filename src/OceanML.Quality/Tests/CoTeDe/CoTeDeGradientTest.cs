@@ -15,5 +15,7 @@ public sealed class CoTeDeGradientTest(IReadOnlyList<(string Variable, CoTeDeLim
         for (var i = 1; i < values.Length - 1; i++) feature[i] = values[i] - ((values[i - 1] + values[i + 1]) / 2);
     }
 
+    private protected override int? Reach => 1;
+
     private protected override void Compute(ReadOnlySpan<double> values, CoTeDeLimits limits, Span<double> feature) => Feature(values, feature);
 }

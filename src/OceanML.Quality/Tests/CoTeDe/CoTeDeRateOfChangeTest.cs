@@ -14,5 +14,7 @@ public sealed class CoTeDeRateOfChangeTest(string name, IReadOnlyList<(string Va
         for (var i = 1; i < values.Length; i++) feature[i] = values[i] - values[i - 1];
     }
 
+    private protected override int? Reach => 1;
+
     private protected override void Compute(ReadOnlySpan<double> values, CoTeDeLimits limits, Span<double> feature) => Feature(values, feature);
 }

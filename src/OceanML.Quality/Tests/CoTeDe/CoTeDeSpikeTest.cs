@@ -14,5 +14,7 @@ public sealed class CoTeDeSpikeTest(IReadOnlyList<(string Variable, CoTeDeLimits
         for (var i = 1; i < values.Length - 1; i++) feature[i] = SpikeTest.Magnitude(values[i - 1], values[i], values[i + 1]);
     }
 
+    private protected override int? Reach => 1;
+
     private protected override void Compute(ReadOnlySpan<double> values, CoTeDeLimits limits, Span<double> feature) => Feature(values, feature);
 }

@@ -79,6 +79,28 @@ public sealed class CoTeDeVectorTests
         Assert.Equal("0" + expected + "0", Profiles.Flags(new CoTeDeSpikeTest([("temperature", new CoTeDeLimits(6, 2))]), profile, "temperature"));
     }
 
+    [Fact]
+    public void Long_series_are_tested_in_blocks_as_if_in_one()
+    {
+        var random = new Random(1);
+        double[] values = [.. Enumerable.Range(0, 5000).Select(_ => random.NextDouble() < 0.01 ? double.NaN : random.NextDouble())];
+        double[] pressure = [.. Enumerable.Range(0, 5000).Select(i => i / 5.0)];
+        var limits = new CoTeDeLimits(0.6, 0.3);
+        foreach (var (test, compute) in new (CoTeDeTest, Feature)[]
+        {
+            (new CoTeDeGradientTest([]), CoTeDeGradientTest.Feature),
+            (new CoTeDeSpikeTest([]), CoTeDeSpikeTest.Feature),
+            (new CoTeDeRateOfChangeTest("r", []), CoTeDeRateOfChangeTest.Feature),
+        })
+        {
+            var feature = new double[values.Length];
+            compute(values, feature);
+            Assert.Equal(
+                Vectors.Flags(values.Length, flags => CoTeDeTest.Evaluate(values, feature, pressure, limits, flags)),
+                Vectors.Flags(values.Length, flags => test.Evaluate(values, pressure, limits, flags)));
+        }
+    }
+
     private delegate void Feature(ReadOnlySpan<double> values, Span<double> feature);
 
     private static double[] Near(string expected, double[] values, Feature compute)
