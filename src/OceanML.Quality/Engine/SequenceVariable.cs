@@ -28,6 +28,9 @@ public sealed class SequenceVariable(string name, double[] values, char[] flags,
     /// <summary>Whether the values are raw (data mode R).</summary>
     public bool IsUnadjusted { get; } = isUnadjusted;
 
+    /// <summary>Whether the values were adjusted by an expert (data mode D).</summary>
+    public bool IsDelayed { get; init; }
+
     /// <summary>Values that a test adjusted, beside the raw ones; null where none did.</summary>
     public double[]? Adjusted { get; private set; }
 

@@ -55,7 +55,7 @@ internal sealed class TestedVariable
         var values = new double[rows.Length];
         var flags = new char[rows.Length];
         for (var i = 0; i < rows.Length; i++) (values[i], flags[i]) = (Values[rows[i]], after[rows[i]]);
-        return new SequenceVariable(Canonical, values, flags, modes?[rows[0]] == "R") { Column = Name };
+        return new SequenceVariable(Canonical, values, flags, modes?[rows[0]] == "R") { Column = Name, IsDelayed = modes?[rows[0]] == "D" };
     }
 
     public void Keep(int[] rows, SequenceVariable sequence)

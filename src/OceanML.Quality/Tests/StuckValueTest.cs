@@ -6,7 +6,7 @@ namespace OceanML.Quality;
 /// <remarks>
 /// Argo test 13; near-surface schemes are left alone, where few levels lie in mixed water. The manual names no number of levels and the
 /// Coriolis chain asks for two; two equal values are common where a table was cut at 10 dbar, so three are asked for here. Settings:
-/// <c>fewest_levels</c>, <c>except</c> (variables that may be constant).
+/// <c>fewest_levels</c>, <c>variables</c> (default all).
 /// </remarks>
 public sealed class StuckValueTest : QualityTest
 {
@@ -14,15 +14,17 @@ public sealed class StuckValueTest : QualityTest
     public const int FewestLevels = 3;
 
     private readonly double fewest;
-    private readonly HashSet<string> except;
 
     /// <summary>The test with the settings of a plan, or with its defaults.</summary>
     public StuckValueTest(Settings? settings = null)
         : base("stuck-value", 13, "all values of the profile are the same")
     {
         fewest = settings?.Number("fewest_levels") ?? FewestLevels;
-        except = [.. settings?.Texts("except") ?? []];
+        Variables = settings?.Texts("variables") ?? [];
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Variables { get; }
 
     /// <inheritdoc/>
     public override void Run(Sequence sequence)
@@ -30,7 +32,7 @@ public sealed class StuckValueTest : QualityTest
         if (sequence.IsNearSurface) return;
         foreach (var variable in sequence.Variables)
         {
-            if (except.Contains(variable.Name)) continue;
+            if (Variables.Count > 0 && !Variables.Contains(variable.Name)) continue;
             var first = double.NaN;
             var count = 0;
             var stuck = true;

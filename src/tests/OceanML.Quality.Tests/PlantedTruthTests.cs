@@ -68,11 +68,15 @@ public sealed class PlantedTruthTests
     [Fact]
     public void A_pressure_that_stays_or_turns_back_is_found_and_spoils_the_level()
     {
-        var result = Check("6999003/profiles/SR6999003_004.nc");
+        var result = Check("6999003/profiles/SR6999003_004.nc", "pressure-increasing", "dependence");
         Assert.Equal([10, 14, 15], Levels(result, "pressure", bits => Has(bits, 8)));
         foreach (var variable in new[] { "temperature", "salinity", "oxygen", "chlorophyll" })
             Assert.Equal([10, 14, 15], Levels(result, variable, _ => true, flag: "4"));
     }
+
+    [Fact]
+    public void Of_these_the_test_in_force_since_2024_finds_the_level_that_turns_back_by_more_than_20_dbar() =>
+        Assert.Equal([15], Levels(Check("6999003/profiles/SR6999003_004.nc"), "pressure", bits => Has(bits, 8), flag: "4"));
 
     [Fact]
     public void A_digit_rollover_is_found_at_the_jump()

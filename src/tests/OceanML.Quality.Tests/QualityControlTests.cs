@@ -203,8 +203,8 @@ public sealed class QualityControlTests
         Assert.Equal(["spike"], Profiles.Tests(["spike"]).Select(test => test.Name));
         Assert.DoesNotContain(Profiles.Tests(["no-spike"]), test => test.Name == "spike");
         Assert.Contains(Profiles.Tests(["no-spike"]), test => test.Name == "gradient");
-        Assert.DoesNotContain(Profiles.Tests([]), test => test.Name == "pressure-reversal");
-        Assert.Contains(Profiles.Tests(["all"]), test => test.Name == "pressure-reversal");
+        Assert.DoesNotContain(Profiles.Tests([]), test => test.Name == "pressure-increasing");
+        Assert.Contains(Profiles.Tests(["all"]), test => test.Name == "pressure-increasing");
         var failure = Assert.Throws<OceanException>(() => Profiles.Tests(["spikes"]));
         Assert.Equal(ExitCode.Usage, failure.Code);
         Assert.Contains("spike,", failure.Message, StringComparison.Ordinal);
