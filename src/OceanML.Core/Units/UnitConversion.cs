@@ -64,7 +64,10 @@ public sealed record UnitConversion(double Factor, double Offset = 0, int Densit
     /// <param name="density">Density of the water, kg m-3; not looked at where it does not matter.</param>
     public double Convert(double value, double density = double.NaN)
     {
-        if (Factor != 1) value *= Factor;
+        // 0.3 / 10 is 0.03, and 0.3 * 0.1 is not: what is a division in decimal numbers is one here.
+        var inverse = 1 / Factor;
+        if (Factor < 1 && inverse == Math.Round(inverse)) value /= inverse;
+        else if (Factor != 1) value *= Factor;
         if (Offset != 0) value += Offset;
         return DensityPower switch { 0 => value, > 0 => value / density, _ => value * density };
     }

@@ -108,7 +108,7 @@ internal static partial class UnitParser
 
         var result = plain.Replace("**", "^").Replace("*", " ").ToString();
         if (result is ['[', .., ']'] or ['(', .., ')']) result = result[1..^1];
-        result = Per().Replace(result, "/");
+        result = Prefix().Replace(Per().Replace(result, "/"), "$1");
         if (Scale68().IsMatch(result)) return "degC68";
         result = Scale90().Replace(result, "");
         return Blanks().Replace(result, " ").Trim();
@@ -122,6 +122,10 @@ internal static partial class UnitParser
 
     [GeneratedRegex(@"\bper\b", RegexOptions.IgnoreCase)]
     private static partial Regex Per();
+
+    // "micro einstein" is one word.
+    [GeneratedRegex(@"\b(nano|micro|milli|centi|kilo|hecto)\s+(?=[a-z])", RegexOptions.IgnoreCase)]
+    private static partial Regex Prefix();
 
     [GeneratedRegex(@"^\s*\(?I?PTS[-_ ]?(19)?68\)?[ ,]*(deg[ _]?C)?\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex Scale68();

@@ -60,7 +60,7 @@ internal static class UnitSymbols
         // Words for a pure number, and for what is counted or dissolved, which the unit need not say.
         Add("psu pss pss-78 pss78 pss_78 psal dimensionless unitless none nondim fraction fractional total_scale total ph ph_unit ph_units photon photons quanta quantum seawater sea_water sw", 1, 0, prefixed: false);
         Known["degC"] = Celsius(1, 273.15);
-        foreach (var name in (ReadOnlySpan<string>)["degc", "deg_c", "deg_C", "DegC", "celsius", "degree_c", "degree_C", "degrees_c", "degrees_C", "degree_celsius", "degrees_celsius", "cel", "its-90_degc"]) Known[name] = Known["degC"];
+        foreach (var name in (ReadOnlySpan<string>)["degc", "deg_c", "deg_C", "DegC", "celsius", "degree_c", "degree_C", "degrees_c", "degrees_C", "degree_celsius", "degrees_celsius", "cel", "degreec", "degreesc", "degsc", "its-90", "its90"]) Known[name] = Known["degC"];
         Known["degF"] = Celsius(5.0 / 9, 273.15 - (32 * 5.0 / 9));
         foreach (var name in (ReadOnlySpan<string>)["degf", "deg_f", "deg_F", "fahrenheit", "degree_fahrenheit", "degrees_fahrenheit", "degree_f", "degrees_f"]) Known[name] = Known["degF"];
 

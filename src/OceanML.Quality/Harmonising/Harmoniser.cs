@@ -17,7 +17,7 @@ namespace OceanML.Quality;
 /// </remarks>
 public sealed partial class Harmoniser
 {
-    private const string PerVolume = "_concentration";
+    private const string VolumeEnding = "_concentration";
     private static readonly string[] Untouched = ["latitude", "longitude", "time", "platform", "profile"];
 
     private readonly Table source;
@@ -28,6 +28,7 @@ public sealed partial class Harmoniser
     private readonly List<string> warnings = [];
     private readonly Dictionary<string, IReadOnlyList<Column>> replaced = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<string>> targets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> units = new(StringComparer.Ordinal);
     private double[]? density;
 
     private Harmoniser(Table source, Vocabulary vocabulary, HarmonisingOptions options)
@@ -48,63 +49,76 @@ public sealed partial class Harmoniser
         var spectra = Spectra();
         var columns = source.Columns.OfType<NumberColumn>()
             .Where(column => !Untouched.Contains(column.Name) && !spectra.Contains(column.Name) && !Companions.IsCompanion(column.Name, source.Has))
-            .Select((column, place) => (Column: column, Entry: Find(column), Place: place))
-            .Where(known => known.Entry is not null && !Untouched.Contains(known.Entry.Name))
-            .OrderBy(known => known.Column.Name == known.Entry!.Name ? 0 : vocabulary.Find(known.Column.Name) is not null ? 1 : 2).ThenBy(known => known.Place)
+            .Select((column, place) => (Column: column, Goal: Find(column), Place: place))
+            .Where(known => known.Goal is not null && !Untouched.Contains(known.Goal.Entry.Name))
+            .Select(known => (known.Column, Goal: known.Goal!, known.Place))
+            .OrderBy(known => known.Column.Name == known.Goal.Name ? 0 : vocabulary.Find(known.Column.Name) is not null ? 1 : 2).ThenBy(known => known.Place)
             .ToList();
 
         // Density rests on temperature and salinity, so what needs it comes last.
-        var waiting = columns.Where(known => !Linear(known.Column, known.Entry!)).ToList();
+        var waiting = columns.Where(known => !Linear(known.Column, known.Goal)).ToList();
         if (waiting.Count > 0) density = WaterDensity.Of(Assemble());
-        foreach (var (column, entry, _) in waiting) PerKilogram(column, entry!);
+        foreach (var (column, goal, _) in waiting) PerKilogram(column, goal);
         var order = source.Columns.Select((column, place) => (column.Name, place)).ToDictionary(pair => pair.Name, pair => pair.place);
         return new Harmonised(Assemble(), [.. account.OrderBy(line => order[line.Column])], targets, warnings);
     }
 
-    private VocabularyEntry? Find(NumberColumn column) =>
-        vocabulary.Find(column.Name) ?? vocabulary.Find(Bracketed().Replace(column.Name, "").Trim()) ?? (column.Metadata.StandardName is { } name ? vocabulary.Find(name) : null);
-
-    /// <summary>Renames and converts a column where density does not matter; false where it does.</summary>
-    private bool Linear(NumberColumn column, VocabularyEntry entry)
+    private Goal? Find(NumberColumn column)
     {
-        if (PerMass(entry) is { } mass && UnitText.IsWritten(column.Metadata.Unit) && UnitConversion.Between(column.Metadata.Unit!, mass.Unit, mass) is { } conversion)
+        var byStandard = column.Metadata.StandardName is { } name && vocabulary.Find(name) is { } standard ? new Goal(standard) : null;
+        if ((vocabulary.Find(column.Name) ?? vocabulary.Find(Bracketed().Replace(column.Name, "").Trim())) is { } named)
         {
-            if (conversion.NeedsDensity) return false;
-            entry = mass;
+            // One name stands for different things in different sources (ATMP is a pressure here and a temperature there): the unit decides.
+            var misleads = byStandard is not null && UnitText.IsWritten(column.Metadata.Unit)
+                && UnitConversion.Between(column.Metadata.Unit!, named.Unit, named) is null && UnitConversion.Between(column.Metadata.Unit!, byStandard.Entry.Unit, byStandard.Entry) is not null;
+            return misleads ? byStandard : new Goal(named);
         }
 
-        if (ConversionOf(column, entry, out var unit) is not { } linear)
+        // A second sensor of the same: temperature_2, and oxygen2 in Argo.
+        if (Numbered().Match(column.Name) is { Success: true } match && Entry(match.Groups[1].Value) is { } first) return new Goal(first, match.Groups[2].Value);
+        return byStandard;
+    }
+
+    /// <summary>Renames and converts a column where density does not matter; false where it does.</summary>
+    private bool Linear(NumberColumn column, Goal goal)
+    {
+        if (UnitOf(column, goal.Entry, out var reason) is not { } unit)
         {
-            warnings.Add($"{column.Name} keeps its name and unit: {unit}");
+            warnings.Add($"{column.Name} keeps its name and unit: {reason}");
             return true;
         }
 
-        if (linear.NeedsDensity) return false;
-        if (!MayTake(column, entry)) return true;
-        Replace(column, Build(column, entry, linear, null, null));
+        units[column.Name] = unit;
+        if (PerMass(goal) is { } mass && UnitConversion.Between(unit, mass.Entry.Unit, mass.Entry) is { } conversion)
+        {
+            if (conversion.NeedsDensity) return false;
+            goal = mass;
+        }
+
+        return Alone(column, goal);
+    }
+
+    /// <summary>Gives a column the name and unit of an entry, or leaves it as it is with the reason; false where density matters.</summary>
+    private bool Alone(NumberColumn column, Goal goal)
+    {
+        if (UnitConversion.Between(units[column.Name], goal.Entry.Unit, goal.Entry, out var reason) is not { } conversion)
+        {
+            warnings.Add($"{column.Name} keeps its name and unit: {reason}");
+            return true;
+        }
+
+        if (conversion.NeedsDensity) return false;
+        Doubt(column, goal.Entry, conversion);
+        if (MayTake(column, goal)) Replace(column, Build(column, goal, conversion, null, null));
         return true;
     }
 
     /// <summary>Brings values per volume to values per mass in the rows of known density, and to those per volume in the others.</summary>
-    private void PerKilogram(NumberColumn column, VocabularyEntry entry)
+    private void PerKilogram(NumberColumn column, Goal goal)
     {
-        var mass = PerMass(entry) ?? entry;
-        var conversion = UnitConversion.Between(column.Metadata.Unit!, mass.Unit, mass)!;
-        var rows = density!;
-        if (options.Density is { } stated)
-        {
-            var assumed = 0;
-            rows = (double[])rows.Clone();
-            for (var row = 0; row < rows.Length; row++)
-            {
-                if (!double.IsNaN(rows[row]) || column.IsMissing(row)) continue;
-                rows[row] = stated;
-                assumed++;
-            }
-
-            if (assumed > 0) warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{column.Name}: a density of {stated} kg m-3 was assumed for {assumed} values without usable temperature and salinity"));
-        }
-
+        var mass = PerMass(goal) ?? goal;
+        var conversion = UnitConversion.Between(units[column.Name], mass.Entry.Unit, mass.Entry)!;
+        var rows = Densities(column);
         var (known, unknown) = (0, 0);
         for (var row = 0; row < rows.Length; row++)
         {
@@ -113,41 +127,55 @@ public sealed partial class Harmoniser
             else known++;
         }
 
-        var columns = new List<Column>();
-        if (known > 0 && MayTake(column, mass)) columns.AddRange(Build(column, mass, conversion, rows, row => !double.IsNaN(rows[row])));
-        if (columns.Count == 0 || unknown > 0)
+        // Another column is that variable already: this one stays what it is.
+        if (known > 0 && !MayTake(column, mass))
         {
-            Func<int, bool>? rest = columns.Count == 0 ? null : row => double.IsNaN(rows[row]);
-            var why = columns.Count == 0 && known > 0 ? "" : $"{unknown} of {known + unknown} values are in rows without usable temperature and salinity";
-            if (PerVolumeOf(mass) is { } volume && UnitConversion.Between(column.Metadata.Unit!, volume.Unit, volume) is { NeedsDensity: false } linear && MayTake(column, volume))
+            if (goal != mass) Alone(column, goal);
+            return;
+        }
+
+        var columns = known == 0 ? [] : Build(column, mass, conversion, rows, row => !double.IsNaN(rows[row]));
+        if (unknown > 0 || known == 0)
+        {
+            Func<int, bool>? rest = known == 0 ? null : row => double.IsNaN(rows[row]);
+            var why = $"{column.Name}: {unknown} of {known + unknown} values are in rows without usable temperature and salinity, and";
+            if (PerVolume(mass) is { } volume && UnitConversion.Between(units[column.Name], volume.Entry.Unit, volume.Entry) is { NeedsDensity: false } linear && MayTake(column, volume))
             {
                 columns.AddRange(Build(column, volume, linear, null, rest));
-                if (why.Length > 0) warnings.Add($"{column.Name}: {why}, and stay per volume of water in {volume.Name}; --density states one for them");
+                if (unknown > 0) warnings.Add($"{why} stay per volume of water in {volume.Name}; --density states one for them");
             }
             else
             {
                 columns.AddRange(source.Columns.Where(other => other == column || Companions.Ending(other.Name, column.Name) is not null).Select(other => Only(other, rest)));
-                if (why.Length > 0) warnings.Add($"{column.Name}: {why}, and keep this name and unit; --density states one for them");
+                if (unknown > 0) warnings.Add($"{why} keep this name and unit; --density states one for them");
             }
         }
 
         Replace(column, columns);
     }
 
-    private UnitConversion? ConversionOf(NumberColumn column, VocabularyEntry entry, out string reason)
+    private double[] Densities(NumberColumn column)
+    {
+        if (options.Density is not { } stated) return density!;
+        var (rows, assumed) = ((double[])density!.Clone(), 0);
+        for (var row = 0; row < rows.Length; row++)
+        {
+            if (!double.IsNaN(rows[row]) || column.IsMissing(row)) continue;
+            rows[row] = stated;
+            assumed++;
+        }
+
+        if (assumed > 0) warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{column.Name}: a density of {stated} kg m-3 was assumed for {assumed} values without usable temperature and salinity"));
+        return rows;
+    }
+
+    /// <summary>The unit of a column: the one written where it can be converted, or the canonical one where the values fit; null with the reason for neither.</summary>
+    private string? UnitOf(NumberColumn column, VocabularyEntry entry, out string reason)
     {
         reason = "";
         var unit = column.Metadata.Unit;
-        if (UnitText.IsWritten(unit))
-        {
-            if (UnitConversion.Between(unit!, entry.Unit, entry, out reason) is { } conversion)
-            {
-                Doubt(column, entry, conversion);
-                return conversion;
-            }
-
-            if (!UnitText.IsSame(unit, "1")) return null;
-        }
+        if (UnitText.IsWritten(unit) && (UnitConversion.Between(unit!, entry.Unit, entry, out reason) is not null || !UnitText.IsSame(unit, "1")))
+            return reason.Length == 0 || PerMass(new Goal(entry)) is { } mass && UnitConversion.Between(unit!, mass.Entry.Unit, mass.Entry) is not null ? unit : null;
 
         // Nothing written, or "1" for what has a unit: the values must speak for it.
         var (values, inside) = Inside(column, entry, UnitConversion.Identity);
@@ -158,13 +186,13 @@ public sealed partial class Harmoniser
         }
 
         if (values > 0) warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{column.Name}: no unit is written; taken for {entry.Unit}, since {inside} of {values} values lie within {entry.Minimum}..{entry.Maximum}"));
-        return UnitConversion.Identity;
+        return entry.Unit;
     }
 
     // A unit that is written wrong, or a column of mixed units, shows in the range.
     private void Doubt(NumberColumn column, VocabularyEntry entry, UnitConversion conversion)
     {
-        if (conversion.NeedsDensity) return;
+        if (!UnitText.IsWritten(column.Metadata.Unit)) return;
         var (values, inside) = Inside(column, entry, conversion);
         if (values > 0 && inside < 0.5 * values)
             warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{column.Name}: {values - inside} of {values} values in {column.Metadata.Unit} lie outside {entry.Minimum}..{entry.Maximum} {entry.Unit}; is the unit right?"));
@@ -184,40 +212,40 @@ public sealed partial class Harmoniser
         return (values, inside);
     }
 
-    private bool MayTake(NumberColumn column, VocabularyEntry entry)
+    private bool MayTake(NumberColumn column, Goal goal)
     {
-        if (column.Name == entry.Name || taken.Add(entry.Name)) return true;
-        if (source.Has(entry.Name) || account.Exists(line => line.Target == entry.Name))
-            warnings.Add($"{column.Name} keeps its name and unit: {(account.Find(line => line.Target == entry.Name)?.Column ?? entry.Name)} is {entry.Name} already");
+        if (column.Name == goal.Name || taken.Add(goal.Name)) return true;
+        if (source.Has(goal.Name) || account.Exists(line => line.Target == goal.Name))
+            warnings.Add($"{column.Name} is not {goal.Name}: {account.Find(line => line.Target == goal.Name)?.Column ?? goal.Name} is it already");
         return false;
     }
 
     /// <summary>A variable and its companions under the canonical name; the rows not wanted are missing.</summary>
-    private List<Column> Build(NumberColumn column, VocabularyEntry entry, UnitConversion conversion, double[]? rows, Func<int, bool>? wanted)
+    private List<Column> Build(NumberColumn column, Goal goal, UnitConversion conversion, double[]? rows, Func<int, bool>? wanted)
     {
-        var columns = new List<Column>();
+        var (columns, entry) = (new List<Column>(), goal.Entry);
         var isSame = conversion.IsIdentity && wanted is null;
-        var unit = isSame && column.Name == entry.Name && column.Metadata.Unit == entry.Unit;
+        var unit = isSame && column.Name == goal.Name && column.Metadata.Unit == entry.Unit;
         var kind = column.Kind == NumberKind.Int64 && !conversion.IsIdentity ? NumberKind.Float64 : column.Kind;
         var values = isSame ? column.Values : Convert(column.Values, (value, water) => conversion.Convert(value, water), rows, wanted);
         var metadata = unit
             ? column.Metadata
-            : column.Metadata with { Unit = entry.Unit, StandardName = entry.StandardName ?? column.Metadata.StandardName, Source = SourceOf(column, entry, conversion) };
-        columns.Add(new NumberColumn(entry.Name, values, metadata, kind));
+            : column.Metadata with { Unit = entry.Unit, StandardName = entry.StandardName ?? column.Metadata.StandardName, Source = SourceOf(column, goal, conversion) };
+        columns.Add(new NumberColumn(goal.Name, values, metadata, kind));
         foreach (var other in source.Columns)
         {
             if (Companions.Ending(other.Name, column.Name) is not { } ending) continue;
-            var name = entry.Name + ending;
+            var name = goal.Name + ending;
             if (name != other.Name && !taken.Add(name)) name = other.Name;
             columns.Add(other is NumberColumn spread && ending == "_sigma"
                 ? new NumberColumn(name, isSame ? spread.Values : Convert(spread.Values, conversion.ConvertSpread, rows, wanted), spread.Metadata with { Unit = entry.Unit }, kind)
                 : Only(other, wanted).With(name));
         }
 
-        if (column.Name != entry.Name || !conversion.IsIdentity)
+        if (column.Name != goal.Name || !conversion.IsIdentity)
         {
             var method = conversion.IsIdentity ? "" : conversion.Arithmetic + (conversion.NeedsDensity ? $", {WaterDensity.Method}" : "") + (conversion.Basis is { } basis ? $"; {basis}" : "");
-            account.Add(new HarmonisedColumn(column.Name, column.Metadata.Unit, entry.Name, entry.Unit, method, values.Count(value => !double.IsNaN(value))));
+            account.Add(new HarmonisedColumn(column.Name, column.Metadata.Unit, goal.Name, entry.Unit, method, values.Count(value => !double.IsNaN(value))));
         }
 
         return columns;
@@ -239,11 +267,12 @@ public sealed partial class Harmoniser
     }
 
     // The name and the unit in the file travel with the values.
-    private static string? SourceOf(NumberColumn column, VocabularyEntry entry, UnitConversion conversion)
+    private string? SourceOf(NumberColumn column, Goal goal, UnitConversion conversion)
     {
         var known = column.Metadata.Source;
-        if (column.Name == entry.Name && conversion.IsIdentity) return known;
+        if (column.Name == goal.Name && conversion.IsIdentity) return known;
         var was = $"{column.Name} in {column.Metadata.Unit ?? "no unit"}";
+        if (conversion.NeedsDensity && options.Density is { } stated) was += string.Create(CultureInfo.InvariantCulture, $", over {stated} kg m-3 where temperature and salinity are not usable");
         return known is null ? was : $"{known}; {was}";
     }
 
@@ -274,15 +303,15 @@ public sealed partial class Harmoniser
         return new Table(columns, source.Metadata);
     }
 
-    /// <summary>The variable per mass of water that a variable is or has as its twin: oxygen for oxygen_concentration and oxygen_volume.</summary>
-    private VocabularyEntry? PerMass(VocabularyEntry entry)
+    /// <summary>The variable per mass of water that a variable is or has as its twin: oxygen for oxygen_concentration, oxygen_volume and oxygen_mass.</summary>
+    private Goal? PerMass(Goal goal)
     {
-        var end = entry.Name.LastIndexOf('_');
-        var mass = end > 0 && entry.Name[end..] is PerVolume or "_volume" ? Entry(entry.Name[..end]) : entry;
-        return mass is not null && Unit.Parse(mass.Unit) is { Dimensions: "kg-1 mol1" } ? mass : null;
+        var end = goal.Entry.Name.LastIndexOf('_');
+        var mass = end > 0 && goal.Entry.Name[end..] is VolumeEnding or "_volume" or "_mass" ? Entry(goal.Entry.Name[..end]) : goal.Entry;
+        return mass is not null && Unit.Parse(mass.Unit) is { Dimensions: "kg-1 mol1" } ? goal with { Entry = mass } : null;
     }
 
-    private VocabularyEntry? PerVolumeOf(VocabularyEntry mass) => Entry(mass.Name + PerVolume);
+    private Goal? PerVolume(Goal mass) => Entry(mass.Entry.Name + VolumeEnding) is { } volume ? mass with { Entry = volume } : null;
 
     private VocabularyEntry? Entry(string name) => vocabulary.Find(name) is { } entry && entry.Name == name ? entry : null;
 
@@ -296,6 +325,15 @@ public sealed partial class Harmoniser
 
     [GeneratedRegex(@"^(.*?\D)((?:[3-9]\d\d|1[01]\d\d)(?:\.\d+)?)(\D*)$")]
     private static partial Regex Wavelength();
+
+    /// <summary>What a column is to become: an entry of the vocabulary, and what tells a second sensor from the first.</summary>
+    private sealed record Goal(VocabularyEntry Entry, string Suffix = "")
+    {
+        public string Name => Entry.Name + Suffix;
+    }
+
+    [GeneratedRegex(@"^(.*[^_\d])(_?[2-9])$")]
+    private static partial Regex Numbered();
 
     [GeneratedRegex(@"\s*[\[(][^\[\]()]*[\])]\s*$")]
     private static partial Regex Bracketed();

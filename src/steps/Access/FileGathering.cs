@@ -173,10 +173,11 @@ internal sealed class FileGathering(StepRun run, ObservationOptions reading, Har
         run.Warn([.. warnings.Select(pair => pair.Value is [var only] ? $"{only}: {pair.Key}" : $"{pair.Value[0]} and {pair.Value.Count - 1} more: {pair.Key}")]);
         foreach (var (line, (values, files)) in conversions)
         {
+            if (values == 0) continue;
             var sentence = (line with { Values = (int)Math.Min(values, int.MaxValue) }).ToString();
             if (files > 1) sentence = string.Create(CultureInfo.InvariantCulture, $"{sentence} ({files} files)");
             run.Convert(sentence);
-            if (line.IsConverted) run.Log($"converted: {sentence}");
+            if (line.IsConverted) run.Log($"converted: {sentence.Split(", potential density", 2)[0]}");
         }
     }
 }

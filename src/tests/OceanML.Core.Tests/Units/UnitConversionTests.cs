@@ -17,11 +17,11 @@ public sealed class UnitConversionTests
         { "umol kg-1", "micromole/kg" }, { "umol kg-1", "µmol/kg" }, { "umol kg-1", "UMOL/KG" }, { "umol kg-1", "micromol kg^-1" }, { "umol kg-1", "nmol/g" },
         { "mmol m-3", "umol/L" }, { "mmol m-3", "uM" }, { "mmol m-3", "micromoles per litre" },
         { "degree_Celsius", "degC" }, { "degree_Celsius", "degrees_C" }, { "degree_Celsius", "deg C" }, { "degree_Celsius", "°C" }, { "degree_Celsius", "Celsius" },
-        { "degree_Celsius", "C" }, { "degree_Celsius", "ITS-90, deg C" }, { "degree_Celsius", "DEG C" }, { "degree_Celsius", "ºC" }, { "degree_Celsius", "deg C, ITS-90" },
+        { "degree_Celsius", "C" }, { "degree_Celsius", "ITS-90, deg C" }, { "degree_Celsius", "DEG C" }, { "degree_Celsius", "ºC" }, { "degree_Celsius", "deg C, ITS-90" }, { "degree_Celsius", "ITS-90" }, { "degree_Celsius", "degreesC" },
         { "dbar", "decibar" }, { "dbar", "db" }, { "dbar", "DBAR" }, { "dbar", "decibars" }, { "m", "meters" }, { "m", "metre" },
         { "m-1", "1/m" }, { "m-1", "m^-1" }, { "m-1", "1 / m" }, { "sr-1", "1/sr" }, { "sr-1", "sr^-1" }, { "sr-1", "steradian-1" },
         { "W m-2 nm-1", "W/m^2/nm" }, { "W m-2 um-1 sr-1", "W/m^2/um/sr" }, { "W m-2 um-1 sr-1", "W/m^2 um sr" }, { "umol m-2 s-1", "µmol photons m⁻² s⁻¹" },
-        { "umol m-2 s-1", "uE/m^2/s" }, { "umol m-2 s-1", "microEinstein m-2 s-1" }, { "umol m-2 s-1", "umol quanta m-2 s-1" },
+        { "umol m-2 s-1", "uE/m^2/s" }, { "umol m-2 s-1", "microEinstein m-2 s-1" }, { "umol m-2 s-1", "umol quanta m-2 s-1" }, { "umol m-2 s-1", "micro einstein m-2 s-1" }, { "uatm", "microatmospheres" }, { "mS/cm", "MilliSiemens per centimetre" },
         { "m s-1", "m/s" }, { "S m-1", "S/m" }, { "degrees_north", "degree" }, { "degrees_east", "°" }, { "1e-9", "ppb" }, { "mg m-3 day-1", "mg C m-3 d-1" },
         { "%", "percent" }, { "NTU", "ntu" }, { "1", "unitless" }, { "Pa", "N m-2" }, { "ml l-1", "mL/L" }, { "ml l-1", "ML/L" },
     };
