@@ -79,7 +79,7 @@ public sealed class ErddapTableTests : IDisposable
         var parts = Read(new ErddapSelection()).Table;
         Assert.Equal(whole.RowCount, parts.RowCount);
         Assert.Equal(whole.Times("time"), parts.Times("time"));
-        Assert.Equal(whole.Numbers("wtmp"), parts.Numbers("wtmp"));
+        Assert.Equal(whole.Numbers("sst"), parts.Numbers("sst"));
         Assert.NotEmpty(log);
         Assert.True(server.Queries.Count > 4);
     }
