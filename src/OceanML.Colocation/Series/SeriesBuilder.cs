@@ -48,7 +48,7 @@ public sealed class SeriesBuilder(SeriesOptions options)
         var reading = new SeriesReading(field, options.Mask);
         for (var slot = 0; slot < slots.Length; slot++)
         {
-            foreach (var (variable, band, column) in slots[slot].Readings) Read(part, reading, sets, slot, variable, band, column);
+            foreach (var (variable, band, column, naming) in slots[slot].Readings) Read(part, reading, sets, slot, variable, band, column, naming.Conversion);
         }
 
         parts.Add(part);
@@ -67,18 +67,18 @@ public sealed class SeriesBuilder(SeriesOptions options)
         return new SeriesResult(table, rowsRead, rejected, warnings);
     }
 
-    private void Read(SeriesPart part, SeriesReading reading, CellSet[] sets, int slot, FieldVariable variable, int band, string column)
+    private void Read(SeriesPart part, SeriesReading reading, CellSet[] sets, int slot, FieldVariable variable, int band, string column, UnitConversion? conversion)
     {
         var values = part.Column(column);
         if (options.Box is null)
         {
-            reading.Read(variable, band, sets, part.Times, (place, time, cellValues) => values[part.Row(place, slot, time)] = AtPoint(cellValues, sets[place].Weights));
+            reading.Read(variable, band, conversion, sets, part.Times, (place, time, cellValues) => values[part.Row(place, slot, time)] = AtPoint(cellValues, sets[place].Weights));
             return;
         }
 
         var (sd, least, most) = (part.Column(column + "_sd"), part.Column(column + "_min"), part.Column(column + "_max"));
         var (count, share) = (part.Column(column + "_n"), part.Column(column + "_valid_share"));
-        reading.Read(variable, band, sets, part.Times, (place, time, cellValues) =>
+        reading.Read(variable, band, conversion, sets, part.Times, (place, time, cellValues) =>
         {
             var row = part.Row(place, slot, time);
             (values[row], sd[row], least[row], most[row], var n, share[row]) = SeriesStatistics.Of(cellValues, sets[place].Weights, sets[place].Members);
@@ -96,16 +96,16 @@ public sealed class SeriesBuilder(SeriesOptions options)
 
     private void Note(IField field, FieldVariable variable, SeriesSlot[] slots)
     {
-        foreach (var column in slots.SelectMany(slot => slot.Readings).Where(reading => reading.Variable == variable).Select(reading => reading.Column).Distinct())
+        foreach (var (column, naming) in slots.SelectMany(slot => slot.Readings).Where(reading => reading.Variable == variable).Select(reading => (reading.Column, reading.Naming)).Distinct())
         {
             if (!variables.TryGetValue(column, out var known))
             {
-                variables.Add(column, new SeriesVariable(variable, field.Provenance, field.Product, field.Source, field.Provenance.Origin ?? options.Origin ?? "estimated"));
+                variables.Add(column, new SeriesVariable(variable, naming, field.Provenance, field.Product, field.Source, field.Provenance.Origin ?? options.Origin ?? "estimated"));
                 if (field.Provenance.Origin is null && options.Origin is null)
-                    Say($"{field.Source}: does not tell whether '{column}' is measured, estimated or simulated; it is called estimated (--origin says otherwise)");
-                if (variable.IsAccumulated) Say($"'{column}' ({variable.Unit}) is summed over each time step, which ends at the time in the file; it is not divided by its length");
+                    Say($"{field.Source}: does not tell whether '{variable.Name}' is measured, estimated or simulated; it is called estimated (--origin says otherwise)");
+                if (variable.IsAccumulated) Say($"'{variable.Name}' ({variable.Unit}) is summed over each time step, which ends at the time in the file; it is not divided by its length");
             }
-            else if (known.Variable.Unit != variable.Unit)
+            else if (known.Naming.Unit != naming.Unit)
             {
                 throw OceanException.BadInput($"{field.Source}: '{variable.Name}' is in {variable.Unit ?? "no unit"}, in {known.Field} it is in {known.Variable.Unit ?? "no unit"}; give files of one unit");
             }

@@ -101,7 +101,7 @@ internal sealed class SeriesMerge
         }
 
         var (of, statistic) = Statistic(name);
-        yield return new NumberColumn(name, values, new ColumnMetadata(statistic is "n" or "valid_share" ? "1" : variables[of].Variable.Unit, LongName: Words(statistic)), statistic == "n" ? NumberKind.Int64 : NumberKind.Float64);
+        yield return new NumberColumn(name, values, new ColumnMetadata(statistic is "n" or "valid_share" ? "1" : variables[of].Naming.Unit, LongName: Words(statistic)), statistic == "n" ? NumberKind.Int64 : NumberKind.Float64);
     }
 
     private (string Of, string Statistic) Statistic(string name)

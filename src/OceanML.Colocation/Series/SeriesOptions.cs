@@ -41,6 +41,9 @@ public sealed record SeriesOptions
     /// <summary>Which flags mask a pixel.</summary>
     public MaskRule Mask { get; init; } = MaskRule.Default;
 
+    /// <summary>Gives known variables its names and units; null keeps those of the field.</summary>
+    public Vocabulary? Vocabulary { get; init; }
+
     /// <summary>Origin of the values where the file does not tell it; null: estimated.</summary>
     public string? Origin { get; init; }
 }

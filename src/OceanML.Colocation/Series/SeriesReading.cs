@@ -14,10 +14,11 @@ internal sealed class SeriesReading(IField field, MaskRule rule)
     /// <summary>Reads a variable.</summary>
     /// <param name="variable">The variable.</param>
     /// <param name="band">Its band.</param>
+    /// <param name="conversion">Brings its values to the unit wanted; null for none.</param>
     /// <param name="places">The cells per place.</param>
     /// <param name="times">The time steps.</param>
     /// <param name="take">Takes the values.</param>
-    public void Read(FieldVariable variable, int band, IReadOnlyList<CellSet> places, SeriesTime[] times, Take take)
+    public void Read(FieldVariable variable, int band, UnitConversion? conversion, IReadOnlyList<CellSet> places, SeriesTime[] times, Take take)
     {
         var cells = places.Sum(place => (long)place.Weights.Length);
         var block = (int)Math.Clamp(BlockValues / Math.Max(1, cells), 1, times.Length);
@@ -29,6 +30,11 @@ internal sealed class SeriesReading(IField field, MaskRule rule)
             var read = values.AsSpan(0, (int)(cells * count));
             field.ReadWindows(variable.Name, windows, read);
             Mask(variable, windows, read);
+            if (conversion is not null)
+            {
+                for (var i = 0; i < read.Length; i++) read[i] = conversion.Convert(read[i]);
+            }
+
             Hand(places, first, count, read, take);
             ArrayPool<double>.Shared.Return(values);
         }

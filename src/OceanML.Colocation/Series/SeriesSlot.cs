@@ -8,7 +8,7 @@ namespace OceanML.Colocation;
 internal sealed record SeriesSlot(VerticalAxis? Axis, double Level)
 {
     /// <summary>Variable, its band, and the column it goes to.</summary>
-    public List<(FieldVariable Variable, int Band, string Column)> Readings { get; } = [];
+    public List<(FieldVariable Variable, int Band, string Column, SeriesNaming Naming)> Readings { get; } = [];
 
     /// <summary>Names of the columns.</summary>
     public HashSet<string> Columns { get; } = [];
@@ -18,15 +18,16 @@ internal sealed record SeriesSlot(VerticalAxis? Axis, double Level)
     public static SeriesSlot[] Of(IField field, IReadOnlyList<FieldVariable> variables, SeriesOptions options)
     {
         var slots = new List<SeriesSlot>();
+        var names = SeriesNaming.Of(variables, options.Vocabulary);
         foreach (var variable in variables)
         {
             if (variable.Vertical is { } axis && axis.Values.Count == variable.Bands)
             {
-                foreach (var band in Bands(field, variable, axis, options)) Add(axis, axis.Values[band], variable, band, variable.Name);
+                foreach (var band in Bands(field, variable, axis, options)) Add(axis, axis.Values[band], variable, band, names[variable.Name].Name);
             }
             else
             {
-                for (var band = 0; band < variable.Bands; band++) Add(null, double.NaN, variable, band, variable.BandName(band));
+                for (var band = 0; band < variable.Bands; band++) Add(null, double.NaN, variable, band, variable.Bands == 1 ? names[variable.Name].Name : variable.BandName(band));
             }
         }
 
@@ -36,7 +37,7 @@ internal sealed record SeriesSlot(VerticalAxis? Axis, double Level)
         {
             var slot = slots.Find(known => known.Axis?.ColumnName == axis?.ColumnName && known.Level.Equals(level));
             if (slot is null) slots.Add(slot = new SeriesSlot(axis, level));
-            slot.Readings.Add((variable, band, column));
+            slot.Readings.Add((variable, band, column, names[variable.Name]));
             slot.Columns.Add(column);
         }
     }

@@ -17,7 +17,13 @@ public static class FieldFile
     public static IField Open(string path, int threads = 1)
     {
         if (Sen3Package.IsPackage(path)) return OpenSen3(path, threads);
-        var file = NetCdfFile.Open(path, threads);
+        return Of(NetCdfFile.Open(path, threads));
+    }
+
+    /// <summary>The field of an open file, which is closed with it, or at once where it is none.</summary>
+    /// <exception cref="OceanException">It is not a grid or swath; the message says what it is.</exception>
+    internal static IField Of(NetCdfFile file)
+    {
         try
         {
             var product = ProductFile.Identify(file);

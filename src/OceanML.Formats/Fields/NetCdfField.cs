@@ -123,6 +123,12 @@ internal sealed class NetCdfField : IField
     {
         if (!flagLayouts.TryGetValue(flags, out var layout)) throw OceanException.Missing(Source, "flag variable", flags, flagLayouts.Keys);
         Require(windows, values.Length, null, flags);
+        if (file.IsRemote)
+        {
+            SeriesSlabs.ReadFlags(layout, windows, values);
+            return;
+        }
+
         var (type, size) = (layout.Variable.Type, layout.Variable.Type.Size());
         fixed (ulong* pointer = values)
         {

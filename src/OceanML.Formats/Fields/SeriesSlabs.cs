@@ -28,13 +28,22 @@ internal static class SeriesSlabs
     }
 
     /// <summary>Reads the windows, run by run.</summary>
-    public static void Read(FieldLayout layout, ReadOnlySpan<FieldWindow> windows, Span<double> values)
+    public static void Read(FieldLayout layout, ReadOnlySpan<FieldWindow> windows, Span<double> values) =>
+        Read(layout, windows, layout.Bands, values, (slab, into) => layout.Variable.ReadDoubles(slab, into));
+
+    /// <summary>Reads the windows of a flag variable, run by run.</summary>
+    public static void ReadFlags(FieldLayout layout, ReadOnlySpan<FieldWindow> windows, Span<ulong> values) =>
+        Read(layout, windows, 1, values, layout.Variable.ReadBits);
+
+    private delegate void ReadSlab<T>(NetCdfSlab slab, Span<T> into);
+
+    private static void Read<T>(FieldLayout layout, ReadOnlySpan<FieldWindow> windows, int bands, Span<T> values, ReadSlab<T> read)
     {
         for (var at = 0; at < windows.Length;)
         {
             var run = layout.TimeAxis < 0 ? 1 : Run(windows[at..]);
             var count = run * windows[at].Pixels;
-            ReadRun(layout, windows[at], run, values[..count]);
+            ReadRun(layout, windows[at], run, bands, values[..count], read);
             values = values[count..];
             at += run;
         }
@@ -47,24 +56,24 @@ internal static class SeriesSlabs
         return run;
     }
 
-    private static void ReadRun(FieldLayout layout, FieldWindow first, int times, Span<double> values)
+    private static void ReadRun<T>(FieldLayout layout, FieldWindow first, int times, int bands, Span<T> values, ReadSlab<T> read)
     {
         var rank = layout.Variable.Dimensions.Count;
         var (start, counts) = (new long[rank], new long[rank]);
-        layout.Start(first, layout.Bands, start);
+        layout.Start(first, bands, start);
         Array.Fill(counts, 1);
         (counts[layout.RowAxis], counts[layout.ColumnAxis]) = (first.Rows, first.Columns);
         if (layout.TimeAxis >= 0) counts[layout.TimeAxis] = times;
         var slab = new NetCdfSlab(start, counts);
         if (layout.TimeAxis < layout.RowAxis && layout.RowAxis < layout.ColumnAxis)
         {
-            layout.Variable.ReadDoubles(slab, values);
+            read(slab, values);
             return;
         }
 
         // In another order of the dimensions, e.g. longitude before latitude.
-        var stored = new double[values.Length];
-        layout.Variable.ReadDoubles(slab, stored);
+        var stored = new T[values.Length];
+        read(slab, stored);
         var strides = new long[rank];
         for (var (axis, stride) = (rank - 1, 1L); axis >= 0; stride *= counts[axis--]) strides[axis] = stride;
         var timeStride = layout.TimeAxis >= 0 ? strides[layout.TimeAxis] : 0;

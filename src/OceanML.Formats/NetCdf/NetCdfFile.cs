@@ -84,11 +84,12 @@ public sealed class NetCdfFile : IDisposable
         });
     }
 
-    /// <summary>Opens a dataset on an OPeNDAP server: its structure and attributes are fetched at once, values when asked.</summary>
-    /// <param name="address">The address as libnetcdf takes it, with the protocol in its fragment.</param>
+    /// <summary>Opens a dataset on an OPeNDAP server through libnetcdf, or a file that stands for one: structure and attributes at once, values when asked.</summary>
+    /// <param name="address">The address, or the path of a file whose values <see cref="RemoteReading.Fetch"/> gives.</param>
     /// <param name="name">How messages name it.</param>
+    /// <param name="reading">How values are read.</param>
     /// <exception cref="OceanException">The server cannot be reached, or does not answer as an OPeNDAP server.</exception>
-    internal static NetCdfFile OpenRemote(string address, string name) =>
+    internal static NetCdfFile OpenRemote(string address, string name, RemoteReading reading) =>
         NetCdfStatus.Run(() =>
         {
             Check(NetCdfNative.nc_open(address, NetCdfNative.NoWrite, out var id), "opening the dataset");
@@ -98,8 +99,8 @@ public sealed class NetCdfFile : IDisposable
                 Check(NetCdfNative.nc_inq_format(id, out var format), "reading the format");
 
                 // What lies in chunks on the server is nothing to this side.
-                var root = new NetCdfStructure(new NetCdfSource(name, handle, 1), (NetCdfFormat)format) { IsRemote = true }.Read();
-                return new NetCdfFile(name, handle, (NetCdfFormat)format, root, 1) { IsRemote = true };
+                var source = new NetCdfSource(name, handle, 1) { Remote = reading };
+                return new NetCdfFile(name, handle, (NetCdfFormat)format, new NetCdfStructure(source, (NetCdfFormat)format).Read(), 1) { IsRemote = true };
             }
             catch
             {

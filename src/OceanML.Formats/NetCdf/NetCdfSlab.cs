@@ -44,6 +44,9 @@ public sealed class NetCdfSlab
         }
     }
 
+    /// <summary>Step along a dimension.</summary>
+    internal long Stride(int dimension) => strides?[dimension] ?? 1;
+
     /// <summary>Whether all steps are 1.</summary>
     internal bool IsDense => strides is null;
 

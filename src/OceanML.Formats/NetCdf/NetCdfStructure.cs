@@ -11,9 +11,6 @@ internal sealed unsafe class NetCdfStructure(NetCdfSource source, NetCdfFormat f
 
     private readonly Dictionary<int, NetCdfDimension> dimensionsById = [];
 
-    /// <summary>Whether the dataset lies on a server.</summary>
-    public bool IsRemote { get; init; }
-
     public NetCdfGroup Read() => ReadGroup(source.Handle.File, "", null);
 
     private NetCdfGroup ReadGroup(int id, string name, NetCdfGroup? parent)
@@ -83,7 +80,7 @@ internal sealed unsafe class NetCdfStructure(NetCdfSource source, NetCdfFormat f
 
     private NetCdfStorage ReadStorage(int groupId, int id, int rank)
     {
-        if (IsRemote || format is not (NetCdfFormat.NetCdf4 or NetCdfFormat.NetCdf4Classic)) return NetCdfStorage.Contiguous;
+        if (source.Remote is not null || format is not (NetCdfFormat.NetCdf4 or NetCdfFormat.NetCdf4Classic)) return NetCdfStorage.Contiguous;
         var lengths = new nuint[Math.Max(1, rank)];
         int storage;
         fixed (nuint* pointer = lengths) Check(NetCdfNative.nc_inq_var_chunking(groupId, id, out storage, pointer), "reading chunk lengths");

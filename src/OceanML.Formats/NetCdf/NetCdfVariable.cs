@@ -211,6 +211,12 @@ public sealed class NetCdfVariable
         if (slab.Count * Type.Size() != bytes.Length)
             throw new ArgumentException($"'{Path}': {slab.Count} values asked, room for {bytes.Length / Math.Max(1, Type.Size())}");
         if (bytes.Length == 0 || (Chunks is { } chunked && chunked.Pays(slab) && chunked.TryRead(slab, bytes))) return;
+        if (source.Remote?.Fetch is { } fetch && fetch(this, slab) is { } fetched)
+        {
+            fetched.CopyTo(bytes);
+            return;
+        }
+
         fixed (byte* pointer = bytes)
         {
             var address = (nint)pointer;
@@ -224,9 +230,17 @@ public sealed class NetCdfVariable
         fixed (nuint* start = slab.NativeStarts(), count = slab.NativeCounts())
         fixed (nint* stride = slab.NativeStrides())
         {
-            var status = stride is null
-                ? NetCdfNative.nc_get_vara(groupId, id, start, count, target)
-                : NetCdfNative.nc_get_vars(groupId, id, start, count, stride, target);
+            var status = 0;
+            for (var attempt = 0; attempt <= (source.Remote?.Retries ?? 0); attempt++)
+            {
+                if (attempt > 0) Thread.Sleep(source.Remote!.FirstDelay * Math.Pow(2, attempt - 1));
+                status = stride is null
+                    ? NetCdfNative.nc_get_vara(groupId, id, start, count, target)
+                    : NetCdfNative.nc_get_vars(groupId, id, start, count, stride, target);
+                if (status == 0) return;
+            }
+
+            if (source.Remote is not null) throw NetCdfStatus.RemoteFailure(status, source.Path, $"reading variable '{Path}'");
             NetCdfStatus.Check(status, source.Path, $"reading variable '{Path}'");
         }
     }

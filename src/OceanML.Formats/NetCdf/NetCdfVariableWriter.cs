@@ -110,6 +110,9 @@ public sealed unsafe class NetCdfVariableWriter
         Put(new long[lengths.Length], Whole(values.Length), MemoryMarshal.AsBytes(values).ToArray());
     }
 
+    /// <summary>Writes all values from their bytes, in memory order of the machine.</summary>
+    internal void WriteBytes(byte[] bytes) => Put(new long[lengths.Length], Whole(bytes.Length / Type.Size()), bytes);
+
     /// <summary>Writes all texts of a character variable, one per row of the last dimension, padded with blanks.</summary>
     public void Write(params ReadOnlySpan<string?> texts)
     {

@@ -4,7 +4,6 @@ using OceanML.Colocation;
 using OceanML.CommandLine;
 using OceanML.Core;
 using OceanML.Formats.Remote;
-using OceanML.Formats.Tables;
 
 namespace OceanML.Steps;
 
@@ -20,11 +19,7 @@ internal sealed class AccessErddapStep : Step
         Description = "Address of the dataset: .../erddap/tabledap/ID for a table of observations, .../erddap/griddap/ID for a grid.",
     };
 
-    private readonly Option<string?> depth = new("--depth")
-    {
-        HelpName = "LEAST,GREATEST",
-        Description = "Of a table, the range of depth in m, positive down, e.g. 0,200.",
-    };
+    private readonly DepthRange depth = new();
 
     private readonly Option<string[]> constraints = new("--constraints")
     {
@@ -46,7 +41,7 @@ internal sealed class AccessErddapStep : Step
         request = new SeriesRequest(selection);
         selection.Variables.Description = "Variables by the server's name (patterns allowed), CF standard name or canonical name; time, place and identifiers always come along. Default: all. A name that does not exist is answered with those that do, and their units.";
         selection.Box.Description = "Area in degrees: west,south,east,north. Of a table its rows; of a grid the mean of its cells, see oceanml-access series. West greater than east crosses the dateline.";
-        Add(url, selection.Variables, selection.Box, selection.Start, selection.End, depth, constraints, strides);
+        Add(url, selection.Variables, selection.Box, selection.Start, selection.End, depth.Option, constraints, strides);
         Add(request.All);
         Add(network.Retries, network.Patience);
         AddExample("oceanml-access erddap https://coastwatch.pfeg.noaa.gov/erddap/tabledap/cwwcNDBCMet --variables wtmp,wspd --constraints station=46026 --start 2005-01-01 --end 2005-12-31 --output buoy.parquet");
@@ -58,7 +53,7 @@ internal sealed class AccessErddapStep : Step
     protected override void Execute(StepRun run)
     {
         var address = ErddapAddress.Parse(run.Value(url)!);
-        if (address.IsGrid && (run.Value(depth) is not null || SelectionOptions.List(run, constraints).Count > 0)) throw OceanException.Usage("--depth and --constraints are for tables (tabledap); for a grid take --level");
+        if (address.IsGrid && (run.Value(depth.Option) is not null || SelectionOptions.List(run, constraints).Count > 0)) throw OceanException.Usage("--depth and --constraints are for tables (tabledap); for a grid take --level");
         if (!address.IsGrid && (run.IsGiven(request.Point) || run.IsGiven(request.Points) || run.IsGiven(strides) || run.IsGiven(request.Level))) throw OceanException.Usage("--point, --points, --level and --stride are for grids (griddap); for a table take --box, --depth and --constraints");
         var options = address.IsGrid ? request.Of(run) : null;
         var folder = Directory.CreateTempSubdirectory("oceanml-access-");
@@ -84,17 +79,10 @@ internal sealed class AccessErddapStep : Step
             Box = selection.BoxOf(run),
             Start = selection.StartOf(run),
             End = selection.EndOf(run),
-            Depth = DepthOf(run),
+            Depth = depth.Of(run),
             Constraints = run.Value(constraints) ?? [],
         };
-        var set = ErddapTable.Read(client, info, wanted, run.Log);
-        run.CountIn(set.RowsRead);
-        foreach (var (reason, count) in set.Rejected) run.Reject(reason, count);
-        run.Warn(set.Warnings);
-        if (set.Table.RowCount == 0) throw OceanException.NothingSelected($"{client.Address.Text}: none of the {set.RowsRead} rows has a time, a position and a value");
-        run.CountOut(set.Table.RowCount);
-        run.Result("rows", set.Table.RowCount);
-        run.Write(run.Output, path => TableFile.Write(path, set.Table.WithMetadata("file", client.Address.Text)));
+        ObservationOutput.Write(run, client.Address.Text, ErddapTable.Read(client, info, wanted, run.Log), (null, null, null), null, run.Value(request.Harmonise)!);
     }
 
     // A request per point: points far apart would otherwise be fetched with all that lies between them.
@@ -124,15 +112,6 @@ internal sealed class AccessErddapStep : Step
         }
 
         SeriesOutput.Write(run, SeriesOutput.Together(results));
-    }
-
-    private (double, double)? DepthOf(StepRun run)
-    {
-        if (run.Value(depth) is not { } text) return null;
-        var parts = text.Split(',');
-        if (parts.Length == 2 && double.TryParse(parts[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var least)
-            && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var greatest) && least <= greatest) return (least, greatest);
-        throw OceanException.Usage($"--depth is '{text}'; write the least and the greatest depth in m, e.g. 0,200");
     }
 
     private Dictionary<string, int> Strides(StepRun run, ErddapInfo info)

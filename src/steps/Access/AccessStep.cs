@@ -7,13 +7,14 @@ namespace OceanML.Steps;
 internal sealed class AccessStep : Step
 {
     public AccessStep()
-        : base("access", "Bring observations into one table: Argo profiles chosen from an index, files at hand, series taken from gridded fields, or what an ERDDAP server has.")
+        : base("access", "Bring observations into one table: Argo profiles chosen from an index, files at hand, series taken from gridded fields, or what an ERDDAP or OPeNDAP server has.")
     {
         Add(new AccessArgoStep());
         Add(new AccessFilesStep());
         Add(new AccessSeriesStep());
         Add(new AccessErddapStep());
+        Add(new AccessOpendapStep());
     }
 
-    protected override void Execute(StepRun run) => throw OceanException.Usage("say what to access: argo, files, series or erddap");
+    protected override void Execute(StepRun run) => throw OceanException.Usage("say what to access: argo, files, series, erddap or opendap");
 }

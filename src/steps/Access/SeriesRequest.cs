@@ -70,7 +70,14 @@ internal sealed class SeriesRequest
         Description = "What the values are, for the columns v_origin, where a file does not tell: satellites measure, gap-filled analyses estimate, models and reanalyses simulate. Default: estimated.",
     };
 
-    public IEnumerable<Option> All => [Point, Points, Method, MaxDistance, Level, ModelDates, Flags, Origin];
+    public Option<string> Harmonise { get; } = new("--harmonise")
+    {
+        HelpName = "all|none",
+        Description = "all gives known variables the names and units of this collection (tos in K becomes temperature in degrees Celsius) and says so in the log; none keeps those of the source.",
+        DefaultValueFactory = _ => "all",
+    };
+
+    public IEnumerable<Option> All => [Point, Points, Method, MaxDistance, Level, ModelDates, Flags, Origin, Harmonise];
 
     /// <summary>The places and rules of the run.</summary>
     /// <exception cref="OceanException">Points and box together, neither, or a value that is none.</exception>
@@ -96,6 +103,7 @@ internal sealed class SeriesRequest
             End = selection.EndOf(run),
             Dates = OneOf(run, ModelDates, ("same", ModelDateRule.Same), ("clamp", ModelDateRule.Clamp), ("stretch", ModelDateRule.Stretch)),
             Mask = MaskRule.Parse(SelectionOptions.List(run, Flags)),
+            Vocabulary = OneOf(run, Harmonise, ("all", true), ("none", false)) ? VocabularyFile.Load() : null,
             Origin = run.Value(Origin) is null ? null : OneOf(run, Origin!, ("measured", "measured"), ("estimated", "estimated"), ("simulated", "simulated")),
         };
     }
