@@ -8,8 +8,8 @@ namespace OceanML.Formats.Observations;
 internal static partial class CoordinateColumns
 {
     /// <summary>
-    /// The column of a coordinate: of its canonical name, else of its CF standard name, else of an alias of the vocabulary; case, blanks
-    /// and a unit in brackets are ignored. Null where there is none.
+    /// The column of a coordinate: of its canonical name, else of its CF standard name, else of an alias of the vocabulary; case, blanks,
+    /// quotes and a unit or a time zone behind it are ignored. Null where there is none.
     /// </summary>
     /// <param name="table">The table.</param>
     /// <param name="coordinate">Canonical name: time, latitude, longitude, depth, pressure, platform, profile.</param>
@@ -46,7 +46,11 @@ internal static partial class CoordinateColumns
     private static bool Same(string name, string wanted) =>
         name.Equals(wanted, StringComparison.OrdinalIgnoreCase) || Bare(name).Equals(Bare(wanted), StringComparison.OrdinalIgnoreCase);
 
-    private static string Bare(string name) => Bracketed().Replace(name, "").Trim().Replace(' ', '_');
+    private static string Bare(string name)
+    {
+        var plain = name.Trim().Trim('\'', '"');
+        return (TimeZoneNames.Of(plain)?.Name ?? Bracketed().Replace(plain, "")).Trim().Replace(' ', '_');
+    }
 
     [GeneratedRegex(@"\s*[\[(][^\[\]()]*[\])]\s*$")]
     private static partial Regex Bracketed();

@@ -43,6 +43,25 @@ internal static class FlagColumns
     public static string Warning(string column, string found) =>
         $"column '{column}' holds {found} no quality flag (a whole number from 0 to 9, or a letter): it is not used, and no value is left out because of it";
 
+    /// <summary>A sentence for each column with flags that its scheme does not have: they forbid the value, as no flag of the scheme would.</summary>
+    public static IEnumerable<string> ForeignFlags(Table table)
+    {
+        foreach (var column in table.Columns.OfType<TextColumn>().Where(column => column.Metadata.FlagScheme is not null && column.Name.EndsWith("_qc", StringComparison.Ordinal)))
+        {
+            var scheme = FlagScheme.Of(column);
+            var (count, first) = (0, (string?)null);
+            foreach (var flag in column.Values)
+            {
+                if (string.IsNullOrEmpty(flag) || (flag.Length == 1 && scheme.Meanings.ContainsKey(flag[0]))) continue;
+                count++;
+                first ??= flag;
+            }
+
+            if (count > 0)
+                yield return string.Create(CultureInfo.InvariantCulture, $"column '{column.Name}' has {count} flags such as '{first}' that are none of the scheme {scheme.Name}; their values do not count as good");
+        }
+    }
+
     /// <summary>The SQL condition that a number is there and is no flag.</summary>
     public static string OddSql(string number) => $"{number} IS NOT NULL AND NOT isnan({number}) AND NOT ({number} BETWEEN 0 AND 9 AND {number} = floor({number}))";
 

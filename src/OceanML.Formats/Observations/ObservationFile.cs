@@ -18,6 +18,8 @@ public static class ObservationFile
     {
         options ??= ObservationOptions.Default;
         if (!File.Exists(path)) throw OceanException.BadInput($"{path}: no such file");
+        ZippedObservations.RefuseArrays(path);
+        if (ZippedObservations.Is(path)) return ZippedObservations.Read(path, options);
         if (!NetCdfFile.IsNetCdf(path)) return TableObservations.Read(path, options);
         if (ArgoFile.Read(path, new ArgoOptions(options.Values, options.Variables)) is { } argo) return FromArgo(argo);
         using var file = NetCdfFile.Open(path);
@@ -39,6 +41,8 @@ public static class ObservationFile
         if (!File.Exists(path)) throw OceanException.BadInput($"{path}: no such file");
         if (NetCdfFile.IsNetCdf(path))
             return ArgoFile.Read(path, new ArgoOptions(options.Values, options.Variables))?.Table ?? Read(path, options).Table;
+        ZippedObservations.RefuseArrays(path);
+        if (ZippedObservations.Is(path)) return ZippedObservations.Read(path, options).Table;
         var table = FlagColumns.AsText(FixedStation.In(TextObservations.Read(path, options).Table, options.Position, options.Platform));
         try
         {

@@ -31,8 +31,15 @@ internal static class ObservationTimes
     public static TimeColumn? Instants(Table table) =>
         CoordinateColumns.Find(table, "time", column => column is TimeColumn) is TimeColumn instants && FindClock(table, instants) is null ? instants : null;
 
-    /// <summary>Times, and the columns that <c>time</c> takes the place of.</summary>
+    /// <summary>Times in UTC, and the columns that <c>time</c> takes the place of. A zone that the name of the column states is applied.</summary>
     public static (long[] Times, IReadOnlyList<string> Replaced) Find(Table table)
+    {
+        var (times, replaced) = FindAsWritten(table);
+        var offset = replaced.Select(TimeZoneNames.Of).FirstOrDefault(zone => zone is { Offset: not 0 })?.Offset ?? 0;
+        return (offset == 0 ? times : Array.ConvertAll(times, time => time == Timestamp.Missing ? time : time - offset), replaced);
+    }
+
+    private static (long[] Times, IReadOnlyList<string> Replaced) FindAsWritten(Table table)
     {
         if (CoordinateColumns.Find(table, "time", column => column is TimeColumn && !IsDateOnly(table, column)) is TimeColumn instants)
             return (instants.Values, [instants.Name]);
@@ -53,7 +60,19 @@ internal static class ObservationTimes
             throw OceanException.BadInput($"{table.Label}: column '{bare.Name}' holds numbers without a unit; its unit should read like 'days since 1950-01-01', or write ISO 8601 times");
         }
 
-        throw OceanException.NoObservations($"{table.Label}: no time; give a column 'time' (ISO 8601), or date and time, or year, month and day; it has {string.Join(", ", table.Names.Take(40))}");
+        throw OceanException.NoObservations(NoTime(table));
+    }
+
+    private static string NoTime(Table table)
+    {
+        var placed = CoordinateColumns.Find(table, "latitude") is not null && CoordinateColumns.Find(table, "longitude") is not null;
+        var list = $"it has {string.Join(", ", table.Names.Take(40))}";
+        var numbered = table.Names.Where(name => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _)).ToList();
+        if (placed && numbered.Count > 2)
+            return $"{table.Label}: has positions and columns '{numbered[0]}' to '{numbered[^1]}', and does not say what these are (years, months?); write one row per value, with its time; {list}";
+        if (!placed && table.Columns.FirstOrDefault(column => column.Name.StartsWith("station", StringComparison.OrdinalIgnoreCase)) is { } station)
+            return $"{table.Label}: has neither time nor position; its rows belong to stations (column '{station.Name}') that another file describes: join time, latitude and longitude by it first; {list}";
+        return $"{table.Label}: no time{(placed ? "" : ", no latitude and longitude")}; give a column 'time' (ISO 8601), or date and time, or year, month and day; {list}";
     }
 
     // A column 'date' of whole days, with a time of day in another column.
@@ -85,6 +104,8 @@ internal static class ObservationTimes
             times[row] = date == Timestamp.Missing || double.IsNaN(seconds) ? Timestamp.Missing : date + (long)Math.Round(seconds * Timestamp.PerSecond);
         }
 
+        if (times.Length > 0 && Array.TrueForAll(times, time => time == Timestamp.Missing) && Array.Exists(year.Values, value => value is >= 0 and < 100))
+            throw OceanException.BadInput($"{table.Label}: column '{year.Name}' holds years of two digits; write four");
         return times;
     }
 
@@ -115,12 +136,20 @@ internal static class ObservationTimes
         }
 
         if (column.Length > 0 && Array.TrueForAll(times, value => value == Timestamp.Missing) && Enumerable.Range(0, column.Length).Any(row => !column.IsMissing(row)))
-            throw OceanException.BadInput($"{table.Label}: no date in column '{column.Name}' can be read; write them as 2024-06-08 or 2024-06-08T13:45:00Z");
+            throw OceanException.BadInput($"{table.Label}: no date in column '{column.Name}' can be read; write them as 2024-06-08 or 2024-06-08T13:45:00Z, with four digits of the year");
         return times;
     }
 
     private static long Parse(string text, string? order)
     {
+        // 08.06.2024 has the day first wherever it is written.
+        if (text.AsSpan().Trim("' ") is { Length: >= 8 } dotted && dotted.Count('.') >= 2 && !text.Contains('-', StringComparison.Ordinal) && char.IsAsciiDigit(dotted[0]))
+        {
+            return DateTime.TryParseExact(dotted, ["d.M.yyyy", "d.M.yyyy H:mm", "d.M.yyyy H:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var day)
+                ? Timestamp.From(day)
+                : Timestamp.Missing;
+        }
+
         if (order is not null && text.Contains('/', StringComparison.Ordinal))
         {
             var styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;

@@ -21,18 +21,30 @@ internal static class TableObservations
     public static ObservationSet From(ShapedTable shaped, ObservationOptions options)
     {
         var table = FlagColumns.AsText(FixedStation.In(shaped.Table, options.Position, options.Platform));
-        var (placed, warnings) = (Placed(table, options), Warnings(table));
-        var set = Reject(placed, [.. shaped.Warnings, .. warnings, .. TextForNumbers.Warnings(placed, warnings)]);
+        var (placed, lost, warnings) = TextForNumbers.Apply(Placed(table, options), Warnings(table));
+        var set = Reject(placed, [.. shaped.Warnings, .. warnings, .. FillLookAlikes.Warnings(placed), .. FlagColumns.ForeignFlags(placed), .. NoPlace(placed), .. Zones(table)]);
         var rejected = new SortedDictionary<string, int>(set.Rejected.ToDictionary(), StringComparer.Ordinal);
         foreach (var (reason, rows) in shaped.Rejected) rejected[reason] = rejected.GetValueOrDefault(reason) + rows;
         return set with
         {
             RowsRead = shaped.RowsRead,
             Rejected = rejected,
-            RejectedValues = shaped.RejectedValues,
+            RejectedValues = [.. shaped.RejectedValues, .. lost],
             ValuesOfRejectedRows = [.. shaped.ValuesOfRejectedRows, .. set.ValuesOfRejectedRows],
         };
     }
+
+    // A station whose file leaves the columns of its position empty.
+    private static IEnumerable<string> NoPlace(Table table)
+    {
+        if (table.RowCount > 0 && Array.TrueForAll(table.Numbers("latitude"), double.IsNaN))
+            yield return "no row has a position; that of a fixed station can be given (--position LATITUDE,LONGITUDE)";
+    }
+
+    private static IEnumerable<string> Zones(Table table) =>
+        from column in table.Columns
+        where column is TimeColumn or TextColumn && TimeZoneNames.Of(column.Name) is { Offset: not 0 }
+        select $"column '{column.Name}' is taken to be in the zone {TimeZoneNames.Of(column.Name)!.Value.Zone}, and its times are brought to UTC";
 
     /// <summary>The table with canonical names of time, place, platform and profile, every row kept.</summary>
     /// <exception cref="OceanException">It has no time or no position.</exception>
@@ -104,13 +116,14 @@ internal static class TableObservations
         CoordinateColumns.Find(table, coordinate, column => column is NumberColumn) as NumberColumn
         ?? (CoordinateColumns.Find(table, coordinate) is { } text
             ? throw OceanException.BadInput($"{table.Label}: column '{text.Name}' does not hold numbers; write {coordinate} in decimal degrees")
-            : throw OceanException.NoObservations(OceanException.MissingText(table.Label, "column", coordinate, table.Names)));
+            : throw OceanException.NoObservations($"{OceanException.MissingText(table.Label, "column", coordinate, table.Names)}; the position of a fixed station can be given (--position LATITUDE,LONGITUDE)"));
 
     // 0..360 becomes -180..180; what is neither stays as it is and is rejected as out of range.
     public static double Wrap(double longitude) => longitude is > 180 and <= 360 ? longitude - 360 : longitude;
 
+    // A unit that is another one (feet, psi) stays; what is a spelling of the usual one, or none, becomes it.
     private static NumberColumn Canonical(NumberColumn source, string name, double[] values, ColumnMetadata metadata) =>
-        new(name, values, source.Metadata with { Unit = metadata.Unit ?? source.Metadata.Unit, StandardName = metadata.StandardName ?? source.Metadata.StandardName }, NumberKind.Float64);
+        new(name, values, source.Metadata with { Unit = name is "depth" or "pressure" && UnitText.Differ(source.Metadata.Unit, metadata.Unit) ? source.Metadata.Unit : metadata.Unit ?? source.Metadata.Unit, StandardName = metadata.StandardName ?? source.Metadata.StandardName }, NumberKind.Float64);
 
     // platform and profile: renamed where only the case differs, copied as text where the name is another; a platform that is
     // nowhere is what stands before the last underscore of the profile (6903247_010).
@@ -143,12 +156,18 @@ internal static class TableObservations
     {
         if (options.Variables is null) return _ => true;
         var rest = table.Names.Where(name => !used.Contains(name)).ToList();
-        var chosen = TablePatterns.Match(table.Label, rest, options.Variables).ToHashSet();
+
+        // What a file calls TEMP may be asked for as TEMP, although its column is called temperature now.
+        var asked = options.Variables.SelectMany(name => rest.Contains(name) ? [name] : table.Columns.Where(column => rest.Contains(column.Name) && IsCalled(column, name)).Select(column => column.Name).DefaultIfEmpty(name));
+        var chosen = TablePatterns.Match(table.Label, rest, asked).ToHashSet();
 
         // What belongs to a variable comes with it.
         return name => chosen.Contains(name) || chosen.Any(variable => name.StartsWith(variable + "_", StringComparison.Ordinal)
             && name[(variable.Length + 1)..] is "qc" or "label" or "origin" or "sigma" or "mode");
     }
+
+    private static bool IsCalled(Column column, string name) =>
+        column.Metadata.Source == name || (SourceNames.Canonical(name) is { } canonical && canonical == column.Name);
 
     private static string[] Warnings(Table table) =>
         table.Metadata.TryGetValue(TableFile.WarningsKey, out var warnings) ? warnings.Split('\n') : [];

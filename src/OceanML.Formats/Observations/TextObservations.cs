@@ -21,13 +21,17 @@ internal static class TextObservations
             TextForm.Odv => OdvSpreadsheet.Shape(table, dialect.Header),
             TextForm.SeaBass => SeaBassTable.Shape(table, dialect.Header),
             _ when PackedFlags.Has(table) => PackedFlags.Shape(table),
-            _ => Described(table, ProductFile.Identify(path).Description),
+            _ => Described(table, ProductFile.Identify(path)),
         };
     }
 
     // A product may say what its columns are, and where its station is.
-    private static ShapedTable Described(Table table, ProductDescription? product)
+    private static ShapedTable Described(Table table, Product identified)
     {
+        if (identified.Kind is ProductKind.Index or ProductKind.Metadata)
+            throw OceanException.NoObservations($"{table.Label}: is {identified.Title}, which lists files or platforms and holds no measurements");
+        var product = identified.Description;
+        if (product?.Refuse is { } reason) throw OceanException.NoObservations($"{table.Label}: {reason}");
         if (product is null || (product.Columns.Count == 0 && product.Position is null)) return new ShapedTable(table);
         var names = new SourceNames();
         var columns = table.Columns.Select(column => product.Columns.TryGetValue(column.Name, out var described)

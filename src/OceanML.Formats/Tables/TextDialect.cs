@@ -32,6 +32,9 @@ internal sealed record TextDialect(
     /// <summary>What stands above the rows.</summary>
     public TextHeader Header { get; init; } = TextHeader.None;
 
+    /// <summary>Names that several columns share in the file.</summary>
+    public IReadOnlyList<string> Repeated { get; init; } = [];
+
     /// <summary>Finds the dialect, or null where the file is no delimited text.</summary>
     public static TextDialect? Sniff(string path)
     {

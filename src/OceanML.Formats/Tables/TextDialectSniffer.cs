@@ -67,7 +67,11 @@ internal static partial class TextDialectSniffer
             skip,
             missing,
             Plain: head.Encoding is System.Text.UTF8Encoding && delimiter != ' ' && !aside && first == 0 && preamble == 0 && data < table.Count,
-            rows[data..]) { Header = Header(odv ? TextForm.Odv : exchange ? TextForm.ExchangeBottle : TextForm.Plain, head.Lines[..Math.Min(skip, head.Lines.Length)]) };
+            rows[data..])
+        {
+            Repeated = odv || names is null ? [] : [.. names.Where(name => name.Length > 0).GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key)],
+            Header = Header(odv ? TextForm.Odv : exchange ? TextForm.ExchangeBottle : TextForm.Plain, head.Lines[..Math.Min(skip, head.Lines.Length)]),
+        };
     }
 
     private static bool Is(string field, string name) => field.Equals(name, StringComparison.OrdinalIgnoreCase);

@@ -61,7 +61,7 @@ internal static class TextTableReader
         var columns = source.Select(path, wanted).ConvertAll(column => (Column: column, Kind: asText ? ColumnKind.Text : source.Promise(column)));
         var readers = source.Read(session, columns);
         var broken = Enumerable.Range(0, readers.Count).Where(i => readers[i].Odd > 0).ToList();
-        var warnings = new List<string>();
+        var warnings = source.Dialect.Repeated.Select(name => $"several columns are named '{name}'; the second is read as '{name}_2'").ToList();
         if (broken.Count > 0)
         {
             var again = source.Read(session, broken.ConvertAll(i => (columns[i].Column, ColumnKind.Text)));

@@ -18,7 +18,7 @@ internal static partial class OdvSpreadsheet
         var floatViz = header.Lines.Any(line => line.StartsWith("//WMO ID", StringComparison.OrdinalIgnoreCase) || line.StartsWith("//MBARI ID", StringComparison.OrdinalIgnoreCase));
         var first = FirstVariable(table);
         var filled = table.Columns.Select((column, i) => i < first ? Filled(column, table) : column).ToList();
-        var stations = new Table(filled.Take(first), table.Metadata);
+        var stations = new Table(filled.Take(first).Select(column => IsoTime().IsMatch(column.Name) ? column.With("time") : column), table.Metadata);
         var (times, replaced) = ObservationTimes.Find(stations);
         var (cruise, station) = (TableObservations.Texts(filled[0]), TableObservations.Texts(filled[1]));
         var platform = header.Value("WMO ID") is { Length: > 0 } wmo && wmo.All(char.IsAsciiDigit) ? [.. Enumerable.Repeat<string?>(wmo, table.RowCount)] : cruise;
@@ -34,7 +34,7 @@ internal static partial class OdvSpreadsheet
         for (var i = 2; i < filled.Count; i++)
         {
             var column = filled[i];
-            if (replaced.Contains(column.Name)) continue;
+            if (replaced.Contains(column.Name) || IsoTime().IsMatch(column.Name)) continue;
             if (Flag().Match(column.Name) is { Success: true } flag)
             {
                 // Behind the position the flag is that of both coordinates.
@@ -48,7 +48,12 @@ internal static partial class OdvSpreadsheet
 
             var own = Bare(column.Name);
             previous = own.Equals("Type", StringComparison.OrdinalIgnoreCase) ? names.Take(null, "station_type") : names.Take(Position(own) ?? Known(column.Name, own), own, column.Metadata.Unit);
-            columns.Add(column.With(previous, column.Metadata with { Source = column.Name }));
+            var metadata = column.Metadata with { Source = column.Name };
+
+            // Numbers that name a station (EDMO_code) are no measurements.
+            columns.Add(i < first && column is NumberColumn && Position(own) is null && previous != "bottom_depth"
+                ? new TextColumn(previous, TableObservations.Texts(column), metadata)
+                : column.With(previous, metadata));
             if (IsEstimated(own)) columns.Add(new TextColumn(previous + "_origin", [.. Enumerable.Repeat("estimated", table.RowCount)]));
         }
 
@@ -105,6 +110,9 @@ internal static partial class OdvSpreadsheet
 
     [GeneratedRegex(@"\s*\[[^\[\]]*\]\s*$")]
     private static partial Regex Unit();
+
+    [GeneratedRegex(@"^(yyyy-mm-ddThh|time_ISO8601)", RegexOptions.IgnoreCase)]
+    private static partial Regex IsoTime();
 
     // QF, QF_2 (made unique), QV:ODV, QV:SEADATANET, QV:SEADATANET:Depth [m]
     [GeneratedRegex(@"^(?:QF|QV(?::([A-Za-z]+))?)(?::.*)?(?:_\d+)?$")]

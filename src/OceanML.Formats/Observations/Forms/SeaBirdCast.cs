@@ -38,7 +38,7 @@ internal static partial class SeaBirdCast
         {
             if (column.Name == "flag" || replaced.Contains(column.Name)) continue;
             var name = Name(column.Name, column.Metadata.Unit, names);
-            var metadata = column.Metadata with { LongName = LongName(header, column.Name), Source = column.Name };
+            var metadata = column.Metadata with { Unit = column.Metadata.Unit == "db" ? "dbar" : column.Metadata.Unit, LongName = LongName(header, column.Name), Source = column.Name };
             columns.Add(new NumberColumn(name, column.Values, metadata));
             if (bad is not null && name is not ("latitude" or "longitude"))
                 columns.Add(new TextColumn(name + "_qc", bad, new ColumnMetadata(FlagScheme: FlagScheme.Argo.Name)));

@@ -53,19 +53,27 @@ public sealed class ObservationFileTests : IDisposable
     }
 
     [Fact]
-    public void A_text_that_makes_a_column_of_numbers_text_is_told_with_its_row()
+    public void A_text_among_numbers_is_counted_and_told_with_its_row()
     {
         var set = ObservationFile.Read(folder.Write(
             "text.csv",
             "platform,time,lat,lon,chlorophyll,note,v_qc\n7,2024-06-08T10:00:00Z,1,2,0.2,deep,1\nB,2024-06-08T11:00:00Z,1,2,,7,A\n7,2024-06-08T12:00:00Z,1,2,abc,,1\n7,2024-06-08T13:00:00Z,1,2,0.3,,1\n"));
-        Assert.Equal(["0.2", null, "abc", "0.3"], set.Table.Texts("chlorophyll"));
-        Assert.Equal(
-            "column 'chlorophyll' is text, not numbers, because of 1 of 3 values, the first 'abc' in row 3 of the data; leave what is missing empty",
-            Assert.Single(set.Warnings));
+        Assert.Equal([0.2, double.NaN, double.NaN, 0.3], set.Table.Numbers("chlorophyll"));
+        Assert.Equal(new RejectedValues("chlorophyll", "not_a_number", 1), Assert.Single(set.RejectedValues));
+        Assert.Equal("column 'chlorophyll': 1 of 3 values are left out as not_a_number, the first 'abc' in row 3 of the data", Assert.Single(set.Warnings));
 
-        // Among many, the reader of the table says so, and once is enough.
+        // Among many, the reader of the table would say so too, and once is enough.
         var rows = string.Concat(Enumerable.Range(0, 100).Select(row => $"2024-06-08T10:00:00Z,1,{row},{(row == 60 ? "abc" : "0.2")}\n"));
         Assert.Contains("'abc'", Assert.Single(ObservationFile.Read(folder.Write("many.csv", "time,lat,lon,chlorophyll\n" + rows)).Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_column_that_may_be_one_of_names_stays_text_and_is_told()
+    {
+        var set = ObservationFile.Read(folder.Write("names.csv", "time,lat,lon,bottle\n2024-06-08T10:00:00Z,1,2,7\n2024-06-08T11:00:00Z,1,2,8\n2024-06-08T12:00:00Z,1,2,9B\n"));
+        Assert.Equal(["7", "8", "9B"], set.Table.Texts("bottle"));
+        Assert.Empty(set.RejectedValues);
+        Assert.Equal("column 'bottle' is text, not numbers, because of 1 of 3 values, the first '9B' in row 3 of the data; leave what is missing empty", Assert.Single(set.Warnings));
     }
 
     [Fact]

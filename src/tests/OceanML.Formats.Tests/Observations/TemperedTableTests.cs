@@ -1,0 +1,177 @@
+using System.IO.Compression;
+using System.Text;
+using OceanML.Core;
+using OceanML.Formats.Observations;
+using OceanML.Tests;
+
+namespace OceanML.Formats.Tests.Observations;
+
+/// <summary>Tables of users in all tempers.</summary>
+public sealed class TemperedTableTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_mark_of_order_semicolons_and_decimal_commas_change_nothing()
+    {
+        var path = folder["bom.csv"];
+        File.WriteAllText(path, "time;lat;lon;temperature [°C]\r\n2024-06-08T10:00:00Z;42,55;6,05;19,5\r\n2024-06-08T11:00:00Z;42,55;6,05;19,25\r\n", new UTF8Encoding(true));
+        var set = ObservationFile.Read(path);
+        Assert.Equal([42.55, 42.55], set.Table.Numbers("latitude"));
+        Assert.Equal([19.5, 19.25], set.Table.Numbers("temperature [°C]"));
+        Assert.Equal("°C", set.Table["temperature [°C]"].Metadata.Unit);
+        Assert.Empty(set.Warnings);
+    }
+
+    [Theory]
+    [InlineData("'time PST'", "'2001-08-15 19:06:55'", "2001-08-16T03:06:55Z")]
+    [InlineData("Time (CEST)", "2024-06-08 12:00:00", "2024-06-08T10:00:00Z")]
+    [InlineData("date_time UTC+2", "2024-06-08T12:00:00", "2024-06-08T10:00:00Z")]
+    [InlineData("time UTC-03:30", "2024-06-08T06:30:00", "2024-06-08T10:00:00Z")]
+    [InlineData("time (UTC)", "2024-06-08T10:00:00", "2024-06-08T10:00:00Z")]
+    [InlineData("date", "08.06.2024 10:00", "2024-06-08T10:00:00Z")]
+    public void Zones_in_names_and_quotes_are_understood(string name, string written, string utc)
+    {
+        var set = ObservationFile.Read(folder.Write("zone.csv", $"{name},lat,lon,v\n{written},1,2,3\n{written},1,2,3\n"));
+        Assert.Equal(utc, Timestamp.Format(set.Table.Times("time")[0]));
+        Assert.Equal(name.Contains("UTC)", StringComparison.Ordinal) || name == "date" ? 0 : 1, set.Warnings.Count(warning => warning.Contains("brought to UTC", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("date,lat,lon\n08/06/24,1,2\n13/06/24,1,2\n", "with four digits of the year")]
+    [InlineData("year,month,day,lat,lon\n24,6,8,1,2\n", "column 'year' holds years of two digits; write four")]
+    [InlineData("date,lat,lon\n06/08/2024,1,2\n", "may begin with the day or with the month; write them as 2024-06-08")]
+    public void Dates_that_may_mean_something_else_are_refused(string content, string message) =>
+        Assert.Contains(message, Assert.Throws<OceanException>(() => ObservationFile.Read(folder.Write("date.csv", content))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("temperature", "19.5", "99999", true)]
+    [InlineData("salinity", "38.1", "-999", true)]
+    [InlineData("turbidity", "12.5", "999", false)]
+    [InlineData("count", "850", "999", false)]
+    [InlineData("count", "85", "999", true)]
+    public void Marks_for_missing_values_that_nobody_declared_are_told_and_kept(string name, string usual, string mark, bool told)
+    {
+        var path = folder.Write("fill.csv", $"time,lat,lon,{name}\n2024-06-08T10:00:00Z,1,2,{usual}\n2024-06-08T11:00:00Z,1,2,{mark}\n");
+        var set = ObservationFile.Read(path);
+        Assert.Equal(double.Parse(mark, System.Globalization.CultureInfo.InvariantCulture), set.Table.Numbers(name)[1]);
+        Assert.Equal(told ? [$"column '{name}' holds {mark} in 1 rows, which looks like a mark for a missing value; if it is one, declare it (--missing {mark})"] : [], set.Warnings);
+        Assert.True(double.IsNaN(ObservationFile.Read(path, new ObservationOptions { MissingValues = [mark] }).Table.Numbers(name)[1]));
+    }
+
+    [Fact]
+    public void Values_below_the_limit_of_detection_are_flagged()
+    {
+        var set = ObservationFile.Read(folder.Write("limit.csv", "time,lat,lon,nitrate\n2024-06-08T10:00:00Z,1,2,<0.05\n2024-06-08T11:00:00Z,1,2,1.2\n2024-06-08T12:00:00Z,1,2,2.4\n"));
+        Assert.Equal([double.NaN, 1.2, 2.4], set.Table.Numbers("nitrate"));
+        Assert.Equal(["6", null, null], set.Table.Texts("nitrate_qc"));
+        Assert.Equal(new RejectedValues("nitrate", "below_detection_limit", 1), Assert.Single(set.RejectedValues));
+    }
+
+    [Fact]
+    public void A_unit_behind_each_value_is_the_unit_of_the_column_and_two_are_told()
+    {
+        var one = ObservationFile.Read(folder.Write("one.csv", "time,lat,lon,oxygen\n2024-06-08T10:00:00Z,1,2,5.2 ml/l\n2024-06-08T11:00:00Z,1,2,5.3 ml/l\n"));
+        Assert.Equal([5.2, 5.3], one.Table.Numbers("oxygen"));
+        Assert.Equal("ml/l", one.Table["oxygen"].Metadata.Unit);
+        var two = ObservationFile.Read(folder.Write("two.csv", "time,lat,lon,oxygen\n2024-06-08T10:00:00Z,1,2,5.2 ml/l\n2024-06-08T11:00:00Z,1,2,230 umol/kg\n"));
+        Assert.Equal(["5.2 ml/l", "230 umol/kg"], two.Table.Texts("oxygen"));
+        Assert.Equal("column 'oxygen' mixes units (ml/l in 1 rows, umol/kg in 1 rows) and stays text; write one unit", Assert.Single(two.Warnings));
+    }
+
+    [Fact]
+    public void Two_columns_of_one_name_are_told()
+    {
+        var set = ObservationFile.Read(folder.Write("twice.csv", "time,lat,lon,v,v\n2024-06-08T10:00:00Z,1,2,3,4\n"));
+        Assert.Equal((3.0, 4.0), (set.Table.Numbers("v")[0], set.Table.Numbers("v_2")[0]));
+        Assert.Equal("several columns are named 'v'; the second is read as 'v_2'", Assert.Single(set.Warnings));
+    }
+
+    [Fact]
+    public void The_position_of_a_fixed_station_can_be_given()
+    {
+        var without = folder.Write("without.csv", "time,temperature\n2024-06-08T10:00:00Z,19.5\n");
+        Assert.Contains("the position of a fixed station can be given", Assert.Throws<OceanException>(() => ObservationFile.Read(without)).Message, StringComparison.Ordinal);
+        var options = new ObservationOptions { Position = (50.74, 1.57), Platform = "MAREL" };
+        var set = ObservationFile.Read(without, options);
+        Assert.Equal((50.74, 1.57, "MAREL"), (set.Table.Numbers("latitude")[0], set.Table.Numbers("longitude")[0], set.Table.Texts("platform")[0]));
+        var empty = ObservationFile.Read(folder.Write("empty.csv", "time,platform,lat,lon,temperature\n2024-06-08T10:00:00Z,,,,19.5\n2024-06-08T11:00:00Z,A,1,2,19.6\n"), options);
+        Assert.Equal([50.74, 1], empty.Table.Numbers("latitude"));
+        Assert.Equal(["MAREL", "A"], empty.Table.Texts("platform"));
+        var none = ObservationFile.Read(folder.Write("none.csv", "time,lat,lon,temperature\n2024-06-08T10:00:00Z,,,19.5\n"));
+        Assert.Equal(1, none.Rejected["no_position"]);
+        Assert.Contains("no row has a position", Assert.Single(none.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("lat,lon,1,2,3\n1,2,3,4,5\n", "has positions and columns '1' to '3', and does not say what these are")]
+    [InlineData("station,a\nC1,2\n", "has neither time nor position; its rows belong to stations (column 'station') that another file describes")]
+    [InlineData("wavelength,slope\n412,2\n", "no time, no latitude and longitude")]
+    public void Tables_that_are_no_observations_say_what_is_missing(string content, string message) =>
+        Assert.Contains(message, Assert.Throws<OceanException>(() => ObservationFile.Read(folder.Write("none.csv", content))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Arrays_of_other_programs_are_refused()
+    {
+        var npy = folder["a.npy"];
+        File.WriteAllBytes(npy, [0x93, .. "NUMPY"u8, 1, 0, 0x76, 0]);
+        Assert.Contains("is an array of NumPy", Assert.Throws<OceanException>(() => ObservationFile.Read(npy)).Message, StringComparison.Ordinal);
+        var npz = folder["a.npz"];
+        using (var archive = ZipFile.Open(npz, ZipArchiveMode.Create)) archive.CreateEntryFromFile(npy, "water_level.npy");
+        Assert.Contains(".npz: water_level.npy", Assert.Throws<OceanException>(() => ObservationFile.Read(npz)).Message, StringComparison.Ordinal);
+        File.WriteAllBytes(npz, [.. "PK"u8, 3, 4, 0, 0, 0, 0]);
+        Assert.Contains("is a damaged zip archive", Assert.Throws<OceanException>(() => ObservationFile.Read(npz)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Flags_that_the_scheme_does_not_have_are_told()
+    {
+        var bottle = File.ReadAllText(SharedData.TestData("insitu/00AA20240608_hy1.csv")).Replace("0.05,2,", "0.05,69,", StringComparison.Ordinal);
+        var set = ObservationFile.Read(folder.Write("hy1.csv", bottle));
+        Assert.Equal("69", set.Table.Texts("nitrate_qc")[0]);
+        Assert.Contains("column 'nitrate_qc' has 1 flags such as '69' that are none of the scheme woce", Assert.Single(set.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_cast_without_position_asks_for_it_and_one_typed_by_hand_is_read()
+    {
+        var cast = File.ReadAllText(SharedData.TestData("insitu/station_7.cnv"), Encoding.Latin1);
+        var lines = cast.Split("\r\n").Where(line => !line.StartsWith("* NMEA L", StringComparison.Ordinal)).ToList();
+        var bare = folder["bare.cnv"];
+        File.WriteAllText(bare, string.Join("\r\n", lines), Encoding.Latin1);
+        Assert.Contains("no column 'latitude'", Assert.Throws<OceanException>(() => ObservationFile.Read(bare)).Message, StringComparison.Ordinal);
+        Assert.Equal(43.1, ObservationFile.Read(bare, new ObservationOptions { Position = (43.1, 6.2) }).Table.Numbers("latitude")[0]);
+        foreach (var (first, second) in new[] { ("** Latitude: 42 33.00 N", "** Longitude: 006 03.00 W"), ("**  42 33.00 N", "**  006 03.00 W"), ("** Lat = 42.55", "** Lon = -6.05"), ("** Latitude: 42° 33' 00\" N", "** Longitude: 6-03.00W") })
+        {
+            var path = folder["typed.cnv"];
+            File.WriteAllText(path, string.Join("\r\n", lines.Take(3).Append(first).Append(second).Concat(lines.Skip(3))), Encoding.Latin1);
+            var table = ObservationFile.Read(path).Table;
+            Assert.Equal(42.55, table.Numbers("latitude")[0], 9);
+            Assert.Equal(-6.05, table.Numbers("longitude")[4], 9);
+        }
+    }
+
+    [Theory]
+    [InlineData("timeS: Time, Elapsed [seconds]", "90", "2024-06-08T10:01:30Z")]
+    [InlineData("timeM: Time, Elapsed [minutes]", "1.5", "2024-06-08T10:01:30Z")]
+    [InlineData("timeJ: Julian Days", "160.5", "2024-06-08T12:00:00Z")]
+    [InlineData("timeQ: Time, NMEA [seconds]", "771156000", "2024-06-08T10:00:00Z")]
+    [InlineData("timeY: Time, System [seconds]", "1717840800", "2024-06-08T10:00:00Z")]
+    public void Every_clock_of_a_sea_bird_cast_is_read(string name, string value, string utc)
+    {
+        var path = folder.Write("clock.cnv", $"* Sea-Bird SBE 19plus\n* NMEA Latitude = 42 33.00 N\n* NMEA Longitude = 006 03.00 E\n# name 0 = {name}\n# name 1 = prDM: Pressure, Digiquartz [db]\n# interval = decibars: 1\n# start_time = Jun 08 2024 10:00:00\n# bad_flag = -9.990e-29\n*END*\n {value} 1.0\n {value} 2.0\n");
+        Assert.Equal(utc, Timestamp.Format(ObservationFile.Read(path).Table.Times("time")[0]));
+    }
+
+    [Fact]
+    public void A_seabass_table_of_constants_and_one_of_a_region_are_refused()
+    {
+        const string head = "/begin_header\n/missing=-999\n/delimiter=space\n/start_date=20240608\n/end_date=20240608\n/start_time=10:00:00[GMT]\n";
+        var constants = folder.Write("f0.sb", head + "/north_latitude=0[DEG]\n/south_latitude=0[DEG]\n/east_longitude=0[DEG]\n/west_longitude=0[DEG]\n/fields=wavelength,Esun\n/units=nm,uW/cm^2/nm\n/end_header\n400 1.5\n401 1.6\n");
+        Assert.Contains("is a table of constants by wavelength", Assert.Throws<OceanException>(() => ObservationFile.Read(constants)).Message, StringComparison.Ordinal);
+        var region = folder.Write("r.sb", head + "/north_latitude=45[DEG]\n/south_latitude=40[DEG]\n/east_longitude=7[DEG]\n/west_longitude=6[DEG]\n/fields=depth,Wt\n/units=m,degreesC\n/end_header\n1 19.5\n2 19.4\n");
+        Assert.Contains("the header gives a region, 40 to 45", Assert.Throws<OceanException>(() => ObservationFile.Read(region)).Message, StringComparison.Ordinal);
+    }
+}
