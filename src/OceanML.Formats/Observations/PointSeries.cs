@@ -95,7 +95,13 @@ internal sealed class PointSeries
         if (shaped.Rejected.Count == 0) return set;
         var rejected = new SortedDictionary<string, int>(set.Rejected.ToDictionary(), StringComparer.Ordinal);
         foreach (var (reason, count) in shaped.Rejected) rejected[reason] = rejected.GetValueOrDefault(reason) + count;
-        return set with { Table = shaped.Table, Rejected = rejected, Duplicates = ObservationDuplicates.Find(shaped.Table).Length };
+        return set with
+        {
+            Table = shaped.Table,
+            Rejected = rejected,
+            ValuesOfRejectedRows = [.. set.ValuesOfRejectedRows, .. shaped.ValuesOfRejectedRows],
+            Duplicates = ObservationDuplicates.Find(shaped.Table).Length,
+        };
     }
 
     private List<Column> Columns(NetCdfVariable variable, Dictionary<string, string> own)
