@@ -49,6 +49,18 @@ public static class ObservationFolder
     /// <summary>Whether a file is text without the look of a table, where whatever cannot be read is no damage.</summary>
     public static bool IsPlainText(string path) => ProductFile.Identify(path).Id == "text";
 
+    private static bool Exists(FileSystemInfo link)
+    {
+        try
+        {
+            return link.ResolveLinkTarget(returnFinalTarget: true) is { Exists: true };
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     // A zip may be a product of Sentinel-3; whatever else is one is no file of observations.
     private static string? ArchiveOf(string path)
     {
@@ -85,8 +97,9 @@ public static class ObservationFolder
         {
             if (entry.Name.StartsWith('.')) continue;
             var path = Path.Combine(folder, entry.Name);
-            if (Directory.Exists(path)) Walk(path, files, seen);
-            else files.Add((path, File.Exists(path) ? null : $"is a link that leads nowhere ({entry.LinkTarget})"));
+            if (entry.LinkTarget is { } target && !Exists(entry)) files.Add((path, $"is a link that leads nowhere ({target})"));
+            else if (Directory.Exists(path)) Walk(path, files, seen);
+            else files.Add((path, null));
         }
     }
 }
