@@ -40,7 +40,7 @@ public sealed class GridAxis
         var step = (ascending[^1] - ascending[0]) / (ascending.Length - 1);
         var gap = 360 - (ascending[^1] - ascending[0]);
         if (Math.Abs(gap - step) < step / 2) Period = ascending.Length;
-        else if (Math.Abs(gap) < step / 2) Period = ascending.Length - 1;
+        else if (Math.Abs(gap) < step / 10) Period = ascending.Length - 1;
     }
 
     /// <summary>Number of cells.</summary>

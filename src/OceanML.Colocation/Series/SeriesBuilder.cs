@@ -64,7 +64,7 @@ public sealed class SeriesBuilder(SeriesOptions options)
         if (merge.Repeated > 0) Reject("duplicate_time", merge.Repeated);
         if (merge.Different > 0) Say($"{merge.Different} values of time steps that occur twice differ; the first in the order of the files was kept");
         warnings.AddRange(merge.Empty());
-        return new SeriesResult(table, rowsRead, rejected, warnings);
+        return new SeriesResult(table, rowsRead, rejected, warnings, [.. variables.Values.Select(variable => variable.Renamed).OfType<string>()]);
     }
 
     private void Read(SeriesPart part, SeriesReading reading, CellSet[] sets, int slot, FieldVariable variable, int band, string column, UnitConversion? conversion)

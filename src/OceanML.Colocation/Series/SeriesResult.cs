@@ -7,4 +7,5 @@ namespace OceanML.Colocation;
 /// <param name="RowsRead">Time steps of all fields, times places and levels.</param>
 /// <param name="Rejected">Those that are no row, by reason.</param>
 /// <param name="Warnings">What the user should know, one sentence each.</param>
-public sealed record SeriesResult(Table Table, long RowsRead, IReadOnlyDictionary<string, long> Rejected, IReadOnlyList<string> Warnings);
+/// <param name="Renamed">The variables that got a name or unit of the vocabulary, one line each.</param>
+public sealed record SeriesResult(Table Table, long RowsRead, IReadOnlyDictionary<string, long> Rejected, IReadOnlyList<string> Warnings, IReadOnlyList<string> Renamed);

@@ -19,7 +19,8 @@ internal static class SeriesOutput
             tables.Count == 0 ? results[0].Table : Table.Concatenate(tables),
             results.Sum(result => result.RowsRead),
             rejected,
-            [.. results.SelectMany(result => result.Warnings).Distinct()]);
+            [.. results.SelectMany(result => result.Warnings).Distinct()],
+            [.. results.SelectMany(result => result.Renamed).Distinct()]);
     }
 
     public static void Write(StepRun run, SeriesResult result)
@@ -27,6 +28,7 @@ internal static class SeriesOutput
         run.CountIn(result.RowsRead);
         foreach (var (reason, count) in result.Rejected) run.Reject(reason, count);
         run.Warn(result.Warnings);
+        foreach (var line in result.Renamed) run.Log(line);
         if (result.Table.RowCount == 0)
             throw OceanException.NothingSelected($"no time step is selected ({string.Join(", ", result.Rejected.Select(pair => $"{pair.Value} {pair.Key}"))})");
         run.CountOut(result.Table.RowCount);
