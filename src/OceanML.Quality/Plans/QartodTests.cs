@@ -20,6 +20,7 @@ internal static class QartodTests
             new QartodDensityInversionTest(settings.Number("suspect_threshold", double.NaN), settings.Number("fail_threshold", -0.03)),
         ["qartod-location"] = (settings, _) => new QartodLocationTest(Box(settings), settings.Number("range_max", double.NaN)),
         ["qartod-speed"] = (settings, _) => new QartodSpeedTest(settings.Number("suspect_threshold", 1), settings.Number("fail_threshold", 3)),
+        ["model-outlier"] = (settings, _) => new ModelOutlierTest(Limits(settings, ModelOutlier)),
         ["qartod-time-gap"] = (settings, _) => new QartodTimeGapTest(Microseconds(settings, "fail_span") ?? 7_200_000_000),
     };
 
@@ -140,6 +141,15 @@ internal static class QartodTests
             Microseconds(settings, "test_period"),
             (int)settings.Number("min_obs", 1),
             Seconds(settings, "min_period"));
+    }
+
+    private static ModelOutlierTest.Thresholds ModelOutlier(Settings settings)
+    {
+        var usual = new ModelOutlierTest.Thresholds();
+        var (suspect, fail) = (settings.Number("suspect_threshold", usual.Suspect), settings.Number("fail_threshold", usual.Fail));
+        if (!(suspect > 0 && suspect <= fail)) throw OceanException.BadInput($"{settings.Where}: suspect_threshold must be above 0 and not above fail_threshold");
+        return new ModelOutlierTest.Thresholds(
+            suspect, fail, settings.Number("least_sigma", 0), settings.Number("least_applicability", usual.LeastApplicability), settings.Texts("features"));
     }
 
     private static GeoBox? Box(Settings settings) =>

@@ -64,6 +64,13 @@ internal sealed class QcOptions
         Description = "Argo's list of sensors known to be bad (ar_greylist.txt), for the test grey-list.",
     };
 
+    public Option<string?> Model { get; } = new("--model")
+    {
+        HelpName = "FILE",
+        Description = "Model written by oceanml-train (ONNX), e.g. of salinity from temperature, pressure, latitude and longitude: its targets are held against its estimates (test model-outlier). "
+            + "Suspect from 4, failed from 8 of its sigma, unless a plan of your own sets model-outlier; rows outside its training data are not judged.",
+    };
+
     public Option<string?> Since { get; } = new("--since")
     {
         HelpName = "DATE",

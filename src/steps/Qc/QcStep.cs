@@ -17,24 +17,29 @@ internal sealed class QcStep : Step
         : base("qc", "Flag observations with published tests: those of Argo in real time, QARTOD, CoTeDe, backscattering, or a plan of your own. Values stay as they are.")
     {
         Add(options.Files, options.Tests, options.Scheme, options.Reset, options.DropBad, options.Report, options.Html);
-        Add(options.DecisionTable, options.Decisions, options.GreyList, options.Since, options.Until, options.Missing);
+        Add(options.DecisionTable, options.Decisions, options.GreyList, options.Model, options.Since, options.Until, options.Missing);
         AddExample("oceanml-qc observations.parquet --output checked.parquet --report report.json");
         AddExample("oceanml-qc mooring.csv --tests qartod --scheme qartod --decision-table found.csv --output checked.parquet");
         AddExample("oceanml-qc mooring.csv --tests qartod --scheme qartod --decisions found.csv --output decided.parquet");
+        AddExample("oceanml-qc observations.parquet --model salinity.onnx --output checked.parquet");
         AddExample("oceanml-qc SR6903247_010.nc --tests spike,density-inversion --reset --output checked.csv");
     }
 
-    protected override string OutputDescription => "Table to write: Parquet, or CSV and TSV by extension. Each variable v gets v_qc (its flag), v_qc_tests (sum of 2^number of the tests that fired), where flags changed v_qc_source, and where a test adjusts values v_adjusted.";
+    protected override string OutputDescription => "Table to write: Parquet, or CSV and TSV by extension. Each variable v gets v_qc (its flag), v_qc_tests (sum of 2^number of the tests that fired), where flags changed v_qc_source, and where a test adjusts values v_adjusted; with --model also v_estimate and v_estimate_sigma.";
 
     protected override void Execute(StepRun run)
     {
         var vocabulary = VocabularyFile.Load();
-        var plan = QualityPlan.Select(options.Plans(run, out var selection), selection, Resources(run, vocabulary));
+        var model = run.Value(options.Model) is { } file ? new QcModel(run.Input(file)) : null;
+        var plans = options.Plans(run, out var selection);
+        if (model is not null) (plans, selection) = model.AddTo(plans, selection);
+        var plan = QualityPlan.Select(plans, selection, Resources(run, vocabulary));
         var scheme = run.Value(options.Scheme) is { } name ? FlagScheme.Find(name) : plan.Scheme ?? FlagScheme.Argo;
         var union = Gather(run);
+        if (model is not null) union = model.Estimate(union, run);
         var result = QualityControl.Run(union, new QualityOptions(plan.Tests, vocabulary, run.Value(options.Reset), plan.Axis) { Scheme = scheme });
         if (run.Value(options.DecisionTable) is { } proposals) run.Write(proposals, path => TableFile.Write(path, DecisionProposals.Of(result)));
-        foreach (var file in options.DecisionFiles(run)) result = Decisions.Apply(result, Decisions.Read(TableFile.Read(run.Input(file)), scheme));
+        foreach (var decided in options.DecisionFiles(run)) result = Decisions.Apply(result, Decisions.Read(TableFile.Read(run.Input(decided)), scheme));
         foreach (var warning in result.Report.Warnings) run.Warn(warning);
         foreach (var line in QcReportText.Lines(result.Report)) run.Log(line);
 

@@ -9,7 +9,7 @@ namespace OceanML.Tests.Quality;
 public sealed class QartodEngineTests
 {
     [Theory]
-    [InlineData("qartod", 7, 11)]
+    [InlineData("qartod", 7, 12)]
     [InlineData("cotede", 5, 7)]
     public void Built_in_plans_can_be_made_with_and_without_their_optional_tests(string name, int usual, int all)
     {
