@@ -10,7 +10,7 @@ namespace OceanML.CommandLine;
 /// What a step writes with <c>--record</c>; a chain of them becomes a Workflow Run RO-Crate. Keys: step, subcommand, version, command,
 /// parameters, inputs and outputs (path, bytes, sha256), started, ended, counts, results, warnings, exit_code, failure; and where a step
 /// accounts for single values: values (per file its rows and, per variable, read, missing, out and rejected by reason), passed_over (files
-/// without observations, with the reason) and conversions (what was renamed or converted).
+/// without observations, with the reason) and conversions (what was renamed or converted); where data of others were fetched: citation (doi, text and what else says where they come from).
 /// </summary>
 internal sealed class RunRecord(string step, string? subcommand, string[] arguments)
 {
@@ -31,6 +31,8 @@ internal sealed class RunRecord(string step, string? subcommand, string[] argume
     public List<(string File, string Reason)> PassedOver { get; } = [];
 
     public List<string> Conversions { get; } = [];
+
+    public SortedDictionary<string, string> Citation { get; } = new(StringComparer.Ordinal);
 
     public long CountIn { get; set; }
 
@@ -141,6 +143,13 @@ internal sealed class RunRecord(string step, string? subcommand, string[] argume
             }
 
             json.WriteEndArray();
+        }
+
+        if (Citation.Count > 0)
+        {
+            json.WriteStartObject("citation");
+            foreach (var (name, value) in Citation) json.WriteString(name, value);
+            json.WriteEndObject();
         }
 
         if (Conversions.Count == 0) return;

@@ -118,6 +118,14 @@ public sealed class StepRun
     /// <summary>What was renamed or converted on the way: a line in the record.</summary>
     public void Convert(string line) => record.Conversions.Add(line);
 
+    /// <summary>How the data that were fetched are cited: goes into the record, and the sentence of it into the log.</summary>
+    /// <param name="citation">Named texts: <c>doi</c>, <c>text</c> (the citation in words), and what else is known of the source.</param>
+    public void Cite(IReadOnlyDictionary<string, string> citation)
+    {
+        foreach (var (name, value) in citation) record.Citation[name] = value;
+        if (citation.TryGetValue("text", out var text)) Log($"cite as: {text}");
+    }
+
     /// <summary>A key figure of the result for the record, e.g. a score.</summary>
     public void Result(string name, double value) => record.Results[name] = value;
 

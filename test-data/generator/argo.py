@@ -45,6 +45,19 @@ def write(folder):
     # The same profile as in the GDAC tree, as somebody else downloaded it two days later.
     write_file(os.path.join(folder, "argo", "SR6999001_002_again.nc"), [first[1]], "S", updated="20240703000000")
     write_index(folder, by_float)
+    write_grey_list(folder)
+
+
+def write_grey_list(folder):
+    """Salinity of one float in real time and of one in delayed mode, and a listing that had ended before the profiles."""
+    lines = [
+        "PLATFORM_CODE,PARAMETER_NAME,START_DATE,END_DATE,QUALITY_CODE,COMMENT,DAC",
+        "6999001,PSAL,20240601,,3,salty drift, planted,IF",
+        "6999001,CHLA,20240101,20240531,4,ended before the first profile,IF",
+        "6999002,PSAL,20240601,,4,judged in delayed mode since,IF",
+    ]
+    with open(os.path.join(folder, "argo", "ar_greylist.txt"), "w", encoding="ascii", newline="\n") as file:
+        file.write("\n".join(lines) + "\n")
 
 
 def name_of(profile, kind):

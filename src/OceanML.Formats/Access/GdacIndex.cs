@@ -48,6 +48,14 @@ public static class GdacIndex
         return coverage;
     }
 
+    /// <summary>What the files of an index hold.</summary>
+    /// <exception cref="OceanException">Not a profile index.</exception>
+    public static GdacIndexKind Kind(string path)
+    {
+        using var reader = new GdacIndexReader(path);
+        return KindOf(reader.Header);
+    }
+
     internal static void Check(string path, GdacSelection selection, GdacIndexKind kind)
     {
         if (kind == GdacIndexKind.Core && selection.Parameters?.FirstOrDefault(name => name is not ("PRES" or "TEMP" or "PSAL")) is { } unknown)

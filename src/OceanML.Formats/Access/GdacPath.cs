@@ -23,6 +23,14 @@ public static class GdacPath
         return digits < 0 ? [] : name[digits..];
     }
 
+    /// <summary>The letters before the platform: R, D, BR, BD, SR, SD.</summary>
+    public static ReadOnlySpan<char> Letters(ReadOnlySpan<char> file)
+    {
+        var name = Name(file);
+        var digits = name.IndexOfAnyInRange('0', '9');
+        return digits < 0 ? [] : name[..digits];
+    }
+
     /// <summary>D for a delayed-mode file, else R.</summary>
     public static char FileMode(ReadOnlySpan<char> file)
     {

@@ -6,7 +6,10 @@ namespace OceanML.Formats.Observations;
 /// Canonical or Argo names (oxygen, DOXY, TEMP_DOXY); null for all parameters of the vocabulary, which leaves out intermediate ones.
 /// Pressure always comes along.
 /// </param>
-public sealed record ArgoOptions(ArgoValues Values = ArgoValues.Best, IReadOnlyList<string>? Variables = null)
+/// <param name="AllPlaces">
+/// Whether times and positions come as they are in the file, whatever their flags; otherwise those that are not flagged 1, 2, 5 or 8 are missing.
+/// </param>
+public sealed record ArgoOptions(ArgoValues Values = ArgoValues.Best, IReadOnlyList<string>? Variables = null, bool AllPlaces = false)
 {
     /// <summary>Best values of all known parameters.</summary>
     public static readonly ArgoOptions Default = new();

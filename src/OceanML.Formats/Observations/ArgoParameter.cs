@@ -13,6 +13,9 @@ internal sealed class ArgoParameter
 
     private readonly NumberKind kind;
 
+    /// <summary>Number of flags that are none of Argo's; they read 0, no quality control.</summary>
+    public int ForeignFlags { get; private init; }
+
     private ArgoParameter(string argo, string canonical, double[] values, char[] flags, double[] sigmas, char[] modes, NumberKind kind) =>
         (this.argo, Canonical, Values, this.flags, this.sigmas, this.modes, this.kind) = (argo, canonical, values, flags, sigmas, modes, kind);
 
@@ -52,7 +55,7 @@ internal sealed class ArgoParameter
         }
 
         var kind = file.Find(argo)?.Type == NetCdfType.Float32 ? NumberKind.Float32 : NumberKind.Float64;
-        return new ArgoParameter(argo, canonical, values, flags, sigmas, modes, kind);
+        return new ArgoParameter(argo, canonical, values, flags, sigmas, modes, kind) { ForeignFlags = Known(flags) };
     }
 
     /// <summary>The columns of the parameter in a table of these cells.</summary>
@@ -80,6 +83,21 @@ internal sealed class ArgoParameter
         if (!hasOrigin) yield break;
         yield return new TextColumn(Canonical + "_origin", origin, new ColumnMetadata(LongName: $"Whether {name} was measured or estimated"));
         yield return new TextColumn(Canonical + "_mode", mode, new ColumnMetadata(LongName: $"Data mode of {name}: R raw, A adjusted in real time, D in delayed mode"));
+    }
+
+    /// <summary>Makes 0 of flags that are not in Argo's reference table 2, and counts them; blanks and zero bytes are no flags.</summary>
+    private static int Known(char[] flags)
+    {
+        var foreign = 0;
+        for (var cell = 0; cell < flags.Length; cell++)
+        {
+            if (flags[cell] == '\0') flags[cell] = ' ';
+            if (flags[cell] is ' ' or (>= '0' and <= '5') or '8' or '9') continue;
+            flags[cell] = '0';
+            foreign++;
+        }
+
+        return foreign;
     }
 
     private static double[]? Numbers(NetCdfFile file, string name, int cells)

@@ -54,7 +54,7 @@ public static class ArgoProfiles
             }
         }
 
-        var columns = stations.Columns(rows, out var unusableTimes, out var unusablePositions);
+        var columns = stations.Columns(rows, options.AllPlaces, out var unusableTimes, out var unusablePositions);
         var vocabulary = VocabularyFile.Load();
         columns.AddRange(pressure.Columns(rows, stations, vocabulary.Find("pressure"), hasOrigin: false));
         foreach (var parameter in values) columns.AddRange(parameter.Columns(rows, stations, vocabulary.Find(parameter.Canonical), hasOrigin: true));
@@ -69,9 +69,19 @@ public static class ArgoProfiles
         });
         return new ArgoReading(table, stations.Count, stations.Count * stations.Levels, (stations.Count * stations.Levels) - rows.Count, unusableTimes, unusablePositions)
         {
+            ForeignFlags = pressure.ForeignFlags + values.Sum(parameter => parameter.ForeignFlags),
             PressuresOfEmptyLevels = pressure.Values.Count(value => !double.IsNaN(value)) - rows.Count(cell => !double.IsNaN(pressure.Values[cell])),
             NotRead = [.. stations.Parameters.SelectMany(names => names).Where(name => name.Length > 0 && name != "PRES").Distinct().Except(parameters.Select(choice => choice.Argo)).Order(StringComparer.Ordinal)],
         };
+    }
+
+    /// <summary>What a file of profiles is, in its own words, and which profiles it holds, each once.</summary>
+    /// <exception cref="OceanException">Not Argo profiles.</exception>
+    public static (string Product, IReadOnlyList<string> Profiles) Contents(NetCdfFile file)
+    {
+        RequireProfiles(file);
+        var stations = ArgoStations.Read(file);
+        return (stations.Product, [.. Enumerable.Range(0, stations.Count).Select(stations.ProfileName).OfType<string>().Distinct()]);
     }
 
     private static void RequireProfiles(NetCdfFile file)

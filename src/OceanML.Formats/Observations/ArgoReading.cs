@@ -14,6 +14,12 @@ public sealed record ArgoReading(Table Table, int Profiles, int Levels, int Empt
     /// <summary>Pressures of empty levels.</summary>
     public int PressuresOfEmptyLevels { get; init; }
 
+    /// <summary>Flags that are none of Argo's scheme; they read 0, no quality control.</summary>
+    public int ForeignFlags { get; init; }
+
+    /// <summary>What was done to foreign flags.</summary>
+    public string ForeignFlagsSentence => $"{ForeignFlags} quality flags are none of Argo's scheme (0 to 5, 8, 9) and count as 0, no quality control";
+
     /// <summary>Parameters of the file that the vocabulary does not know, not in the table.</summary>
     public IReadOnlyList<string> NotRead { get; init; } = [];
 }

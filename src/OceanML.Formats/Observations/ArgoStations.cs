@@ -71,7 +71,8 @@ internal sealed class ArgoStations
     /// <param name="rows">Cells of the profile by level grid, one per row.</param>
     /// <param name="unusableTimes">Rows whose time its flag forbids.</param>
     /// <param name="unusablePositions">Rows whose position its flag forbids.</param>
-    public List<Column> Columns(List<int> rows, out int unusableTimes, out int unusablePositions)
+    /// <param name="allPlaces">Whether flags forbid nothing.</param>
+    public List<Column> Columns(List<int> rows, bool allPlaces, out int unusableTimes, out int unusablePositions)
     {
         var (platform, profile, direction) = (new string?[rows.Count], new string?[rows.Count], new string?[rows.Count]);
         var (mode, sampling, timeFlag, positionFlag) = (new string?[rows.Count], new string?[rows.Count], new string?[rows.Count], new string?[rows.Count]);
@@ -86,8 +87,8 @@ internal sealed class ArgoStations
             (platform[row], profile[row], direction[row]) = (platforms[at], names[at], Text(directions[at]));
             (mode[row], sampling[row], cycle[row], level[row]) = (modes[at], samplings[at], cycles[at], depth);
             (timeFlag[row], positionFlag[row]) = (Text(timeFlags[at]), Text(positionFlags[at]));
-            var hasTime = times[at] != Timestamp.Missing && IsUsable(timeFlags[at]);
-            var hasPosition = IsUsable(positionFlags[at]);
+            var hasTime = times[at] != Timestamp.Missing && (allPlaces || IsUsable(timeFlags[at]));
+            var hasPosition = allPlaces || IsUsable(positionFlags[at]);
             time[row] = hasTime ? times[at] : Timestamp.Missing;
             latitude[row] = hasPosition ? latitudes[at] : double.NaN;
             longitude[row] = hasPosition ? Eastward(longitudes[at]) : double.NaN;
@@ -113,11 +114,19 @@ internal sealed class ArgoStations
         ];
     }
 
-    private static bool IsUsable(char flag) => flag == ' ' || Usable.Contains(flag, StringComparison.Ordinal);
+    private static bool IsUsable(char flag) => flag is ' ' or '\0' || Usable.Contains(flag, StringComparison.Ordinal);
+
+    /// <summary>The name of a profile as observation tables have it; null where the file does not say which float it is of.</summary>
+    public string? ProfileName(int profile)
+    {
+        if (platforms[profile] is not { } platform) return null;
+        if (double.IsNaN(cycles[profile])) return platform;
+        return string.Create(CultureInfo.InvariantCulture, $"{platform}_{(int)cycles[profile]:000}{(directions[profile] == 'D' ? "D" : "")}");
+    }
 
     private static char Known(char mode) => mode is 'A' or 'D' ? mode : 'R';
 
-    private static string? Text(char character) => character == ' ' ? null : character.ToString();
+    private static string? Text(char character) => character is ' ' or '\0' ? null : character.ToString();
 
     private static double Eastward(double longitude) =>
         longitude is > 180 and <= 360 ? longitude - 360 : longitude;
@@ -148,13 +157,6 @@ internal sealed class ArgoStations
         }
 
         return samplings;
-    }
-
-    private string? ProfileName(int profile)
-    {
-        if (platforms[profile] is not { } platform) return null;
-        if (double.IsNaN(cycles[profile])) return platform;
-        return string.Create(CultureInfo.InvariantCulture, $"{platform}_{(int)cycles[profile]:000}{(directions[profile] == 'D' ? "D" : "")}");
     }
 
     /// <summary>The data mode of the profile: that of the file, else the least adjusted of pressure, temperature and salinity.</summary>

@@ -57,6 +57,7 @@ public static class ObservationFile
     private static ObservationSet FromArgo(ArgoReading reading)
     {
         var set = TableObservations.Reject(reading.Table, []) with { NotRead = reading.NotRead };
+        if (reading.ForeignFlags > 0) set = set with { Warnings = [.. set.Warnings, reading.ForeignFlagsSentence] };
         if (reading.EmptyLevels == 0) return set;
         var rejected = new SortedDictionary<string, int>(set.Rejected.ToDictionary(), StringComparer.Ordinal) { ["no_value"] = reading.EmptyLevels };
         return set with

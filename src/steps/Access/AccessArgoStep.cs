@@ -3,84 +3,100 @@ using OceanML.Core;
 using OceanML.Formats.Access;
 using OceanML.Formats.Observations;
 using OceanML.Formats.Tables;
-using OceanML.Formats.Vocabularies;
 
 namespace OceanML.Steps;
 
-/// <summary>Selects profiles from an index, brings their files and makes one table of them. What is counted are profiles.</summary>
+/// <summary>Selects profiles from indexes, brings their files and makes one table of them. What is counted are profiles.</summary>
 internal sealed class AccessArgoStep : Step
 {
     private readonly AccessArgoOptions options = new();
+    private readonly ProfileSourceOptions places = new();
     private readonly SelectionOptions selection = new();
 
     public AccessArgoStep()
-        : base("argo", "Choose Argo profiles from a GDAC index, and read them from a mirror or fetch them over HTTP into one table.")
+        : base("argo", "Choose Argo profiles from a GDAC index, and read them from a mirror or from files, or fetch them over HTTP, into one table.")
     {
-        Add(options.Index, options.Mirror, options.Url, selection.Box, selection.Start, selection.End);
-        Add(options.Parameters, options.Platforms, options.DataModes, options.Dacs, selection.Variables, selection.Values, options.Core);
-        Add(options.ListFile, options.Cache, options.Parallel, options.Retries, options.Patience);
+        Add(options.Index, places.Mirror, places.Url, places.Files);
+        Add(selection.Box, options.Polygon, options.Near, selection.Start, selection.End);
+        Add(options.Parameters, options.Platforms, options.Cycles, options.Direction, options.DataModes, options.Dacs);
+        Add(selection.Variables, selection.Values, options.Core, options.AllPlaces, options.GreyList, options.ListFile);
+        Add(places.Cache, places.Offline, places.Parallel, places.Retries, places.Patience);
         AddExample("oceanml-access argo --index argo_synthetic-profile_index.txt.gz --mirror gdac --box -6,30,36,46 --start 2024-06-01 --end 2024-06-30 --parameters CHLA --output profiles.parquet");
-        AddExample("oceanml-access argo --index ar_index_global_prof.txt.gz --url https://data-argo.ifremer.fr --box 170,-20,-170,10 --data-mode D --cache argo --output profiles.parquet --list profiles.csv");
+        AddExample("oceanml-access argo --index synthetic,bio,core --url https://data-argo.ifremer.fr --near 7.9,43.4,50 --start 2024-01-01 --cache argo --output profiles.parquet --list profiles.csv");
     }
 
     protected override string OutputDescription => "Table to write, one row per level: Parquet, or CSV and TSV by extension.";
 
     protected override void Execute(StepRun run)
     {
-        if ((run.Value(options.Mirror) is null) == (run.Value(options.Url) is null))
-            throw OceanException.Usage("give one source: --mirror FOLDER or --url ADDRESS");
-        var wanted = Selection(run);
-        var index = GdacIndex.Select(run.Input(run.Value(options.Index)!), wanted);
-        run.Log(index.Coverage.Describe());
-        run.CountIn(index.Entries.Count + index.Duplicates.Count + index.Refused.Values.Sum());
-        foreach (var (reason, count) in index.Refused) run.Reject(reason, count);
-        run.Reject("duplicate_profile", index.Duplicates.Count);
-        foreach (var (kept, leftOut) in index.Duplicates.Take(10)) run.Warn($"two files of one profile in the index: kept {kept}, left out {leftOut}");
-        if (index.Entries.Count == 0)
+        var wanted = options.SelectionOf(run, selection);
+        var argo = selection.ArgoOf(run) with { AllPlaces = run.Value(options.AllPlaces) };
+        using var source = new ProfileSourceChoice(run, places);
+        var profiles = Search(run, source, wanted);
+        var greyList = source.GreyList(run.Value(options.GreyList));
+        var gathering = new ProfileGathering(run, source, profiles, argo, wanted.DataModes)
         {
-            var reasons = string.Join(", ", index.Refused.Select(pair => $"{pair.Value} {pair.Key}"));
-            throw OceanException.NothingSelected($"no profile is selected ({reasons}); {index.Coverage.Describe()}");
-        }
-
-        using var source = new ProfileSourceChoice(run, options);
-        var gathering = new ProfileGathering(run, source.Source, index, selection.ArgoOf(run), wanted.DataModes, run.Value(options.Parallel), run.Value(options.Core));
+            Parallel = run.Value(places.Parallel),
+            WithCore = run.Value(options.Core),
+        };
         var table = gathering.Gather();
         if (run.Value(options.ListFile) is { } list) run.Write(list, path => TableFile.Write(path, gathering.List()));
         if (table is null)
         {
-            throw gathering.Unavailable == index.Entries.Count
-                ? OceanException.Unreachable($"none of the {index.Entries.Count} selected profiles could be read from {source.Source.Name}; {gathering.FirstFailure}")
-                : OceanException.NothingSelected($"none of the {index.Entries.Count} selected profiles holds a value: {gathering.Fates()}");
+            throw gathering.Unavailable == profiles.All.Count
+                ? OceanException.Unreachable($"none of the {profiles.All.Count} selected profiles could be read from {source.Source.Name}; {gathering.FirstFailure}")
+                : OceanException.NothingSelected($"none of the {profiles.All.Count} selected profiles can be used: {gathering.Fates()}");
         }
 
+        if (greyList is not null) table = Apply(run, table, greyList);
         run.CountOut(gathering.Read);
         run.Result("profiles", gathering.Read);
         run.Result("rows", table.RowCount);
         run.Result("empty_levels", gathering.EmptyLevels);
+        run.Result("profiles_that_disagree_with_index", gathering.Disagreeing);
+        run.Result("foreign_flags", gathering.ForeignFlags);
         run.Log($"{table.RowCount} rows of {gathering.Read} profiles; {gathering.EmptyLevels} levels without a value are not in the table");
-        run.Write(run.Output, path => TableFile.Write(path, table.WithMetadata("title", "Argo profiles")));
+        var citation = ArgoCitation.Of(source.Source.Name, profiles.Results, [.. profiles.All.SelectMany(profile => profile.Files)]);
+        run.Cite(citation);
+        run.Write(run.Output, path => TableFile.Write(path, table.WithMetadata("title", "Argo profiles").WithMetadata("citation", citation["text"])));
     }
 
-    private GdacSelection Selection(StepRun run)
+    private GdacProfiles Search(StepRun run, ProfileSourceChoice source, GdacSelection wanted)
     {
-        var modes = string.Concat(SelectionOptions.List(run, options.DataModes)).ToUpperInvariant();
-        if (modes.AsSpan().IndexOfAnyExcept("RAD") is var at and >= 0)
-            throw OceanException.Usage($"--data-mode has '{modes[at]}'; it must be R, A, D or several of them");
-        return new GdacSelection(
-            selection.BoxOf(run),
-            selection.StartOf(run),
-            selection.EndOf(run),
-            [.. SelectionOptions.List(run, options.Parameters).Select(ArgoName)],
-            SelectionOptions.List(run, options.Platforms),
-            modes,
-            SelectionOptions.List(run, options.Dacs));
+        var indexes = SelectionOptions.List(run, options.Index);
+        var needsBio = indexes.Count > 1 && wanted.Parameters is { Count: > 0 } names && names.Any(name => name is not ("PRES" or "TEMP" or "PSAL"));
+        var results = new List<GdacIndexResult>();
+        foreach (var path in indexes.Select(source.Index))
+        {
+            // Beside another index the core one supplies temperature and salinity of profiles that were chosen by their other parameters.
+            var isCore = needsBio && GdacIndex.Kind(path) == GdacIndexKind.Core;
+            var result = GdacIndex.Select(path, isCore ? wanted with { Parameters = null, DataModes = null } : wanted, source.Cache is null ? null : Path.Combine(source.Cache, "index"), run.Threads);
+            if (result.Warning is { } warning) run.Warn(warning);
+            run.Log($"{Path.GetFileName(path)}: {result.Coverage.Describe()}");
+            run.Warn([.. result.Duplicates.Select(duplicate => $"two files of one profile in the index: kept {duplicate.Kept}, left out {duplicate.LeftOut}")]);
+            results.Add(result);
+        }
+
+        var profiles = new GdacProfiles(results, needsBio);
+        run.CountIn(profiles.Lines);
+        foreach (var (reason, count) in profiles.Refused) run.Reject(reason, count);
+        if (profiles.All.Count > 0) return profiles;
+        var reasons = string.Join(", ", profiles.Refused.Select(pair => $"{pair.Value} {pair.Key}"));
+        throw OceanException.NothingSelected($"no profile is selected ({reasons}); {results[0].Coverage.Describe()}");
     }
 
-    /// <summary>The Argo name of a parameter given by its canonical name: chlorophyll is CHLA. Other names pass as Argo's.</summary>
-    private static string ArgoName(string name)
+    private static Table Apply(StepRun run, Table table, GreyList greyList)
     {
-        var argo = name.ToUpperInvariant();
-        if (VocabularyFile.Load().Find(name) is not { } entry || !entry.Aliases.TryGetValue("argo", out var names)) return argo;
-        return names.Contains(argo) ? argo : names[0];
+        var (listed, counts) = ArgoGreyList.Apply(table, greyList);
+        run.Result("greylisted_values", counts.Values.Sum(count => count.Raised));
+        run.Result("greylisted_values_in_delayed_mode", counts.Values.Sum(count => count.Delayed));
+        foreach (var (variable, (raised, delayed)) in counts)
+        {
+            run.Result($"greylisted_{variable}", raised);
+            if (raised > 0) run.Warn($"the grey list raises the flags of {raised} values of {variable}");
+            if (delayed > 0) run.Log($"{delayed} values of {variable} are on the grey list and in delayed mode: they keep their flags");
+        }
+
+        return listed;
     }
 }
