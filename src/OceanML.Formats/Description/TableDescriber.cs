@@ -8,6 +8,8 @@ namespace OceanML.Formats.Description;
 /// <summary>Describes tables: Parquet, delimited text, and the text products.</summary>
 internal static class TableDescriber
 {
+    private const string Ready = "oceanml-describe --readiness {file}";
+
     private static readonly string[] Latitudes = ["latitude", "lat"];
     private static readonly string[] Longitudes = ["longitude", "lon"];
     private static readonly string[] Times = ["time", "date", "datetime", "timestamp"];
@@ -91,8 +93,8 @@ internal static class TableDescriber
 
     private static string[] Next(TableDescription table) =>
         Find(table, Latitudes) is not null && Find(table, Longitudes) is not null
-            ? ["oceanml-colocate --observations {file} --fields GRANULES --output matchups.parquet"]
-            : [];
+            ? ["oceanml-colocate --observations {file} --fields GRANULES --output matchups.parquet", Ready]
+            : [Ready];
 
     private static TableColumnDescription? Find(TableDescription table, string[] names) =>
         table.Columns.FirstOrDefault(column => names.Contains(Bare(column.Name), StringComparer.OrdinalIgnoreCase));
