@@ -10,6 +10,7 @@ public sealed class Sequence
 {
     private readonly Dictionary<string, SequenceVariable> byName;
     private readonly Func<string, double[]?>? others;
+    private readonly Lazy<bool[]?> gaps;
 
     /// <summary>A profile at one place and time.</summary>
     /// <param name="variables">The variables, all of the same length; pressure (dbar) among them where known.</param>
@@ -62,6 +63,7 @@ public sealed class Sequence
         Latitudes = latitudes ?? Filled(double.NaN);
         Longitudes = longitudes ?? Filled(double.NaN);
         (Platform, Profile, IsNearSurface, this.others) = (platform, profile, isNearSurface, others);
+        gaps = new Lazy<bool[]?>(FindGaps);
         TimeFlags = Filled(ArgoFlag.NotTested);
         PositionFlags = Filled(ArgoFlag.NotTested);
     }
@@ -117,6 +119,12 @@ public sealed class Sequence
     /// <summary>A number column of the table that is not tested, e.g. <c>park_pressure</c>; null where there is none.</summary>
     public double[]? Other(string name) => others?.Invoke(name);
 
+    /// <summary>
+    /// Whether levels of the file are missing between a value and the one before, so that the two are no neighbours: the table has a column
+    /// <c>level</c>, an index that increases by 1 from level to level, and rows without any value were left out.
+    /// </summary>
+    public bool IsAfterGap(int row) => gaps.Value is { } found && found[row];
+
     /// <summary>Raises the flag of all positions; the worst wins.</summary>
     public void RaisePosition(char flag)
     {
@@ -134,6 +142,20 @@ public sealed class Sequence
 
     /// <summary>Raises the flag of one time; the worst wins.</summary>
     public void RaiseTime(int row, char flag) => TimeFlags[row] = ArgoFlag.Worst(TimeFlags[row], flag);
+
+    private bool[]? FindGaps()
+    {
+        if (Axis != SequenceAxis.Profile || Count < 2 || Other("level") is not { } levels) return null;
+        var (found, smallest, any) = (new bool[Count], double.PositiveInfinity, false);
+        for (var row = 1; row < Count; row++)
+        {
+            var step = Math.Abs(levels[row] - levels[row - 1]);
+            smallest = Math.Min(smallest, step);
+            any |= found[row] = step > 1;
+        }
+
+        return any && smallest == 1 ? found : null;
+    }
 
     private T[] Filled<T>(T value)
     {

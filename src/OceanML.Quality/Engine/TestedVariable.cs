@@ -55,7 +55,20 @@ internal sealed class TestedVariable
         var values = new double[rows.Length];
         var flags = new char[rows.Length];
         for (var i = 0; i < rows.Length; i++) (values[i], flags[i]) = (Values[rows[i]], after[rows[i]]);
-        return new SequenceVariable(Canonical, values, flags, modes?[rows[0]] == "R") { Column = Name, IsDelayed = modes?[rows[0]] == "D" };
+        var mode = ModeOf(rows);
+        return new SequenceVariable(Canonical, values, flags, mode == "R") { Column = Name, IsDelayed = mode == "D" };
+    }
+
+    // Readers write the mode where there is a value.
+    private string? ModeOf(int[] rows)
+    {
+        if (modes is null) return null;
+        foreach (var row in rows)
+        {
+            if (modes[row] is { Length: > 0 } mode) return mode;
+        }
+
+        return null;
     }
 
     public void Keep(int[] rows, SequenceVariable sequence)

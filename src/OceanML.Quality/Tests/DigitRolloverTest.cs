@@ -29,7 +29,7 @@ public sealed class DigitRolloverTest : QualityTest
         {
             if (sequence.Find(name) is not { } variable) continue;
             variable.JudgeAll();
-            foreach (var (first, length) in Neighbours.Runs(variable, null).ToList())
+            foreach (var (first, length) in Neighbours.Runs(sequence, variable, null).ToList())
             {
                 HashSet<int>? bad = null;
                 for (var level = first + 1; level < first + length; level++)

@@ -49,7 +49,7 @@ public sealed class GradientTest : QualityTest
             if (sequence.Find(name) is not { } variable) continue;
             variable.JudgeAll();
             var steep = new List<int>();
-            foreach (var (first, length) in Neighbours.Runs(variable, pressure))
+            foreach (var (first, length) in Neighbours.Runs(sequence, variable, pressure))
             {
                 for (var level = first + 1; level < first + length - 1; level++)
                 {

@@ -31,17 +31,17 @@ public sealed class MedianSpikeTest : QualityTest
     public override void Run(Sequence sequence)
     {
         var enclosed = SeaRegion.IsRedSea(sequence.Latitude, sequence.Longitude) || SeaRegion.IsMediterranean(sequence.Latitude, sequence.Longitude);
-        foreach (var (name, limit) in parts) Check(sequence.Find(name), limit[0], 0);
-        foreach (var (name, limit) in limits) Check(sequence.Find(name), 0, limit[enclosed ? 1 : 0]);
+        foreach (var (name, limit) in parts) Check(sequence, name, limit[0], 0);
+        foreach (var (name, limit) in limits) Check(sequence, name, 0, limit[enclosed ? 1 : 0]);
     }
 
-    private void Check(SequenceVariable? variable, double part, double limit)
+    private void Check(Sequence sequence, string name, double part, double limit)
     {
-        if (variable is null) return;
+        if (sequence.Find(name) is not { } variable) return;
         variable.JudgeAll();
         var spikes = new List<int>();
         Span<double> window = stackalloc double[5];
-        foreach (var (first, length) in Neighbours.Runs(variable, null).ToList())
+        foreach (var (first, length) in Neighbours.Runs(sequence, variable, null).ToList())
         {
             for (var level = first + 2; level < first + length - 2; level++)
             {

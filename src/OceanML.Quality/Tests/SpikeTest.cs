@@ -44,7 +44,7 @@ public sealed class SpikeTest : QualityTest
             if (sequence.Find(name) is not { } variable) continue;
             variable.JudgeAll();
             var spikes = new List<int>();
-            foreach (var (first, length) in Neighbours.Runs(variable, pressure))
+            foreach (var (first, length) in Neighbours.Runs(sequence, variable, pressure))
             {
                 for (var level = first + 1; level < first + length - 1; level++)
                 {

@@ -20,6 +20,21 @@ internal static class Profiles
     public static IReadOnlyList<QualityTest> Tests(IReadOnlyCollection<string> selection, long? until = null) =>
         QualityPlan.Select(PlanFile.BuiltIn(), selection, new TestResources { Until = until }).Tests;
 
+    /// <summary>One test with its settings, written as in a plan: <c>{test: spike, deep_from: 400}</c>.</summary>
+    public static QualityTest Test(string yaml)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"oceanml-plan-{Guid.NewGuid():N}.yaml");
+        File.WriteAllText(path, $"tests:\n  - {yaml}\n");
+        try
+        {
+            return QualityPlan.Select([PlanFile.Read(path)], ["all"], new TestResources()).Tests.Single();
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     /// <summary>The flags a test leaves on a variable of a profile.</summary>
     public static string Flags(QualityTest test, Sequence profile, string variable)
     {
