@@ -32,6 +32,7 @@ def write(folder):
     c2rcc(folder)
     modis(folder)
     longitudes_to_360(folder)
+    days_360(folder)
     without_time(folder)
     all_missing(folder)
 
@@ -243,6 +244,24 @@ def longitudes_to_360(folder):
         put(data, "chlor_a", "f4", ("time", "latitude", "longitude"),
             np.stack([factor * truth.SATELLITE_FACTOR * truth.chlorophyll_pacific(*grid) for factor in (1.0, 2.0, 3.0)]), np.float32(np.nan),
             standard_name="mass_concentration_of_chlorophyll_a_in_sea_water", units="mg m-3", long_name="Chlorophyll-a concentration in seawater")
+
+
+def days_360(folder):
+    """Six days of a model with months of 30 days, over the end of February: 26, 27, 28, 29, 30 February and 1 March 2001."""
+    with netCDF4.Dataset(os.path.join(folder, "grids", "cf_360_day.nc"), "w", format="NETCDF3_CLASSIC") as data:
+        data.createDimension("time", 6)
+        data.createDimension("bnds", 2)
+        data.createDimension("lat", 2)
+        data.createDimension("lon", 2)
+        data.setncatts({"Conventions": "CF-1.7 CMIP-6.2", "mip_era": "CMIP6", "source_id": "MADE-UP-LL", "experiment_id": "historical", "variant_label": "r1i1p1f3",
+                        "title": "Daily sea surface temperature of a model with 360-day years, made for tests", "frequency": "day"})
+        days = np.arange(55.0, 61.0)
+        put(data, "time", "f8", ("time",), days + 0.5, None, axis="T", standard_name="time", units="days since 2001-01-01", calendar="360_day", bounds="time_bnds")
+        put(data, "time_bnds", "f8", ("time", "bnds"), np.stack([days, days + 1], -1), None)
+        put(data, "lat", "f8", ("lat",), [44.5, 43.5], None, standard_name="latitude", units="degrees_north")
+        put(data, "lon", "f8", ("lon",), [5.5, 6.5], None, standard_name="longitude", units="degrees_east")
+        put(data, "tos", "f4", ("time", "lat", "lon"), 286.15 + np.arange(6.0)[:, None, None] + np.array([[0.0, 0.25], [0.5, np.nan]]), np.float32(1e20),
+            standard_name="sea_surface_temperature", units="K", cell_methods="area: mean where sea time: mean")
 
 
 def without_time(folder):

@@ -83,7 +83,7 @@ internal sealed class SeriesRequest
     /// <exception cref="OceanException">Points and box together, neither, or a value that is none.</exception>
     public SeriesOptions Of(StepRun run)
     {
-        var points = (run.Value(Point) ?? []).Select(PointTable.Parse).ToList();
+        var points = (run.Value(Point) ?? []).SelectMany(text => text.Split([' ', ';'], StringSplitOptions.RemoveEmptyEntries)).Select(PointTable.Parse).ToList();
         if (run.Value(Points) is { } table) points.AddRange(PointTable.Read(run.Input(table)));
         var box = selection.BoxOf(run);
         if (box is null == (points.Count == 0)) throw OceanException.Usage("say where: --point or --points for series at points, or --box for the mean over an area");
