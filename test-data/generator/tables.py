@@ -26,6 +26,7 @@ def write(folder):
     dirty(os.path.join(folder, "tables", "observations_dirty.csv"))
     training(os.path.join(folder, "tables", "training.csv"))
     units_row(os.path.join(folder, "tables", "erddap_units_row.csv"))
+    stations(os.path.join(folder, "tables"))
     spectra(os.path.join(folder, "tables", "spectra.csv"))
     responses(os.path.join(folder, "tables", "responses.csv"))
 
@@ -67,6 +68,18 @@ def units_row(path):
                 ["UTC", "degrees_north", "degrees_east", "m", "mg m-3"],
                 ["2024-06-08T10:00:00Z", 42.55, 6.05, 5.0, 0.223],
                 ["2024-06-09T10:00:00Z", 42.65, 6.15, 5.0, "NaN"]])
+
+
+def stations(folder):
+    """Two moorings whose files spell temperature in kelvin and in degrees Celsius; one does not say where it is, and repeats a row."""
+    noon = ["2024-06-08T11:00:00Z", 5, 291.75, 5.61]
+    save(os.path.join(folder, "station_kelvin.csv"), [
+        ["time", "depth", "TEMP [K]", "DOX1 [ml/l]"],
+        ["2024-06-08T10:00:00Z", 5, 291.65, 5.6], noon, ["2024-06-08T12:00:00Z", 5, 291.85, ""], noon])
+    save(os.path.join(folder, "station_celsius.csv"), [
+        ["platform", "time", "lat", "lon", "depth", "temperature [degC]"],
+        ["Dyfamed", "2024-06-08T10:00:00Z", 43.42, 7.87, 5, 18.45],
+        ["Dyfamed", "2024-06-08T11:00:00Z", 43.42, 7.87, 5, 18.57]])
 
 
 def spectra(path):

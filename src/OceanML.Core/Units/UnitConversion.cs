@@ -68,7 +68,9 @@ public sealed record UnitConversion(double Factor, double Offset = 0, int Densit
         var inverse = 1 / Factor;
         if (Factor < 1 && inverse == Math.Round(inverse)) value /= inverse;
         else if (Factor != 1) value *= Factor;
-        if (Offset != 0) value += Offset;
+
+        // Likewise 291.85 K is 18.7 degrees Celsius, not 18.700000000000045.
+        if (Offset != 0) value = Factor == 1 && Math.Abs(value) < 1e9 ? (double)((decimal)value + (decimal)Offset) : value + Offset;
         return DensityPower switch { 0 => value, > 0 => value / density, _ => value * density };
     }
 

@@ -68,7 +68,7 @@ internal sealed class AccessFilesOptions
         DefaultValueFactory = _ => "1h",
     };
 
-    public Option<bool> SkipUnreadable { get; } = new("--skip-unreadable", "--skip-bad")
+    public Option<bool> SkipUnreadable { get; } = new("--skip-unreadable")
     {
         Description = "Go on without files that are damaged, with a warning for each, instead of stopping.",
     };
