@@ -13,6 +13,7 @@ internal sealed class LabelStates
     private readonly List<SortedDictionary<string, double>> labels = [new(StringComparer.Ordinal)];
     private readonly List<int[]> members = [[]];
     private readonly Dictionary<(int State, int Event), int> next = [];
+    private readonly List<(int Event, int State)> latest = [(-1, 0)];
     private readonly Dictionary<(string Text, double Confidence), int> initial = [];
 
     public LabelStates(IReadOnlyList<LabelEvent> events, LabelOverlap overlap)
@@ -44,19 +45,28 @@ internal sealed class LabelStates
     /// <summary>The state after one more event.</summary>
     public int Next(int state, int one)
     {
-        if (next.TryGetValue((state, one), out var known)) return known;
+        // Rows that follow each other mostly take the same way.
+        if (latest[state].Event == one) return latest[state].State;
+        if (!next.TryGetValue((state, one), out var known)) known = next[(state, one)] = Made(state, one);
+        latest[state] = (one, known);
+        return known;
+    }
+
+    private int Made(int state, int one)
+    {
         var labels = new SortedDictionary<string, double>(this.labels[state], StringComparer.Ordinal);
         var (label, confidence) = (events[one].Label, events[one].Confidence);
 
         // Two who agree are as sure as the surer of them.
         labels[label] = labels.TryGetValue(label, out var before) && !(confidence > before) && !double.IsNaN(before) ? before : confidence;
-        return next[(state, one)] = Add(labels, [.. members[state], one]);
+        return Add(labels, [.. members[state], one]);
     }
 
     private int Add(SortedDictionary<string, double> of, int[] with)
     {
         labels.Add(of);
         members.Add(with);
+        latest.Add((-1, 0));
         var shown = of.AsEnumerable();
         if (mostConfident && of.Count > 1)
         {
