@@ -57,7 +57,7 @@ public static class Labelling
         if (values.All(count => count == 0))
         {
             throw OceanException.NothingSelected(
-                $"{table.Label}: none of the {events.Count} events labels a value: {outcomes[0].Event.Id}: {outcomes[0].Why}; the table has {Extent(table)}, variables {string.Join(", ", names)}");
+                $"{table.Label}: no event labels a value: {outcomes[0].Event.Id}: {outcomes[0].Why}; the table has {Extent(table)}, variables {string.Join(", ", names)}");
         }
 
         var labelled = columns.FindAll(column => column.IsUsed);
