@@ -18,6 +18,7 @@ namespace OceanML.Quality;
 public sealed partial class Harmoniser
 {
     private const string VolumeEnding = "_concentration";
+    private static readonly double[] Fills = [-999, -9999, -99999, -999.9, -999.99, 999, 9999, 99999, 999999];
     private static readonly string[] Untouched = ["latitude", "longitude", "time", "platform", "profile"];
 
     private readonly Table source;
@@ -192,6 +193,14 @@ public sealed partial class Harmoniser
     // A unit that is written wrong, or a column of mixed units, shows in the range.
     private void Doubt(NumberColumn column, VocabularyEntry entry, UnitConversion conversion)
     {
+        foreach (var fill in Fills)
+        {
+            var converted = conversion.Convert(fill);
+            if (converted >= entry.Minimum && converted <= entry.Maximum) continue;
+            var count = column.Values.Count(value => value == fill);
+            if (count > 0) warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{column.Name}: {count} values are {fill}, which looks like a missing value; --missing {fill} reads it as one"));
+        }
+
         if (!UnitText.IsWritten(column.Metadata.Unit)) return;
         var (values, inside) = Inside(column, entry, conversion);
         if (values > 0 && inside < 0.5 * values)

@@ -53,10 +53,10 @@ internal sealed class WorkflowRun(WorkflowFolder workflow) : IDisposable
         return mapped.Count == 0 ? One(step, wrapper, state, flowing) : Each(step, wrapper, state, flowing, mapped);
     }
 
-    /// <summary>A collection that flows into an input for one dataset makes a job of each of its elements.</summary>
+    /// <summary>A collection that flows into an input for one dataset makes a job of each of its elements. The branches of a conditional may have inputs of one name.</summary>
     private static bool MapsOver(Wrapper wrapper, string input)
     {
-        var param = wrapper.Params.Single(candidate => candidate.Name == input).Param;
+        var param = wrapper.Params.First(candidate => candidate.Name == input).Param;
         return (string?)param.Attribute("type") == "data" && (string?)param.Attribute("multiple") != "true";
     }
 

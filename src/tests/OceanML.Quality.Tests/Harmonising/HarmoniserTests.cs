@@ -132,6 +132,17 @@ public sealed class HarmoniserTests
     }
 
     [Fact]
+    public void A_number_that_looks_like_a_missing_value_is_told_and_kept()
+    {
+        var result = Harmonise(Numbers("TEMP", "degC", 10, -999, 12, -999));
+        Assert.Equal([10.0, -999, 12, -999], result.Table.Numbers("temperature"));
+        Assert.Equal("TEMP: 2 values are -999, which looks like a missing value; --missing -999 reads it as one", Assert.Single(result.Warnings));
+
+        // 999 hPa is weather.
+        Assert.Empty(Harmonise(Numbers("air_pressure", "hPa", 999)).Warnings);
+    }
+
+    [Fact]
     public void A_unit_that_cannot_be_converted_leaves_the_column_as_it_is()
     {
         var result = Harmonise(Numbers("TURB", "FNU", 3), Numbers("FLU2", "count", 120));
