@@ -53,7 +53,7 @@ internal static class ArgoCase
 
             (platform[row], profile[row]) = (name, cycle);
             time[row] = 1_577_836_800_000_000 + (number % ProfilesPerPlatform * 864_000_000_000);
-            (latitude[row], longitude[row]) = (-40 + (number % 80), -30 + (number % 7));
+            (latitude[row], longitude[row]) = (-40 + (number / ProfilesPerPlatform), -30 + (0.05 * (number % ProfilesPerPlatform)));
             pressure[row] = (2 * level) + 1.5 + (0.2 * random.NextDouble());
             temperature[row] = 3 + (17 * Math.Exp(-pressure[row] / 400)) + (0.002 * random.NextDouble());
             salinity[row] = 34.9 + (1.1 * Math.Exp(-pressure[row] / 500)) + (0.0005 * random.NextDouble());

@@ -36,36 +36,48 @@ public static class MeddSpike
     /// <param name="limits">The constants of the variable.</param>
     public static bool[]? Find(ReadOnlySpan<double> pressure, ReadOnlySpan<double> values, MeddLimits limits)
     {
-        if (Curves(pressure, values, limits) is not { } curves) return null;
+        if (Present(pressure, values) is not { } present) return null;
+        var median = MeddMedian.Of(present.Pressure, present.Values, limits);
+        var isFar = MeddEnvelope.Beyond(present.Pressure, median, present.Values, limits);
         var spikes = new bool[values.Length];
-        for (var level = 0; level < spikes.Length; level++)
-            spikes[level] = values[level] > curves.Upper[level] || values[level] < curves.Lower[level];
+        if (!isFar.Contains(true)) return spikes;
+
+        // The curves are never nearer to the median than the distance, so that they are needed only for levels beyond it.
+        var (lower, upper) = MeddEnvelope.Of(present.Pressure, median, limits, isFar);
+        for (var i = 0; i < isFar.Length; i++) spikes[present.Levels[i]] = isFar[i] && (present.Values[i] > upper[i] || present.Values[i] < lower[i]);
         return spikes;
     }
 
     /// <summary>The running median and the curves at the largest distance on both sides of it; NaN where the value is missing.</summary>
     public static (double[] Median, double[] Lower, double[] Upper)? Curves(ReadOnlySpan<double> pressure, ReadOnlySpan<double> values, MeddLimits limits)
     {
-        var present = new List<int>(values.Length);
-        for (var level = 0; level < values.Length; level++)
-        {
-            if (double.IsFinite(values[level]) && double.IsFinite(pressure[level])) present.Add(level);
-        }
-
-        if (present.Count < FewestLevels) return null;
-        var (p, v) = (new double[present.Count], new double[present.Count]);
-        for (var i = 0; i < present.Count; i++) (p[i], v[i]) = (pressure[present[i]], values[present[i]]);
-        var median = MeddMedian.Of(p, v, limits);
-        var (lower, upper) = MeddEnvelope.Of(p, median, limits);
+        if (Present(pressure, values) is not { } present) return null;
+        var median = MeddMedian.Of(present.Pressure, present.Values, limits);
+        var (lower, upper) = MeddEnvelope.Of(present.Pressure, median, limits);
         return (Spread(median, values.Length), Spread(lower, values.Length), Spread(upper, values.Length));
 
         double[] Spread(double[] compact, int length)
         {
             var all = new double[length];
             Array.Fill(all, double.NaN);
-            for (var i = 0; i < compact.Length; i++) all[present[i]] = compact[i];
+            for (var i = 0; i < compact.Length; i++) all[present.Levels[i]] = compact[i];
             return all;
         }
+    }
+
+    /// <summary>The levels that have a value, with their pressures and values; null where they are too few.</summary>
+    private static (int[] Levels, double[] Pressure, double[] Values)? Present(ReadOnlySpan<double> pressure, ReadOnlySpan<double> values)
+    {
+        var levels = new List<int>(values.Length);
+        for (var level = 0; level < values.Length; level++)
+        {
+            if (double.IsFinite(values[level]) && double.IsFinite(pressure[level])) levels.Add(level);
+        }
+
+        if (levels.Count < FewestLevels) return null;
+        var (p, v) = (new double[levels.Count], new double[levels.Count]);
+        for (var i = 0; i < levels.Count; i++) (p[i], v[i]) = (pressure[levels[i]], values[levels[i]]);
+        return ([.. levels], p, v);
     }
 
     /// <summary>The zone of a pressure: the number of limits it is not above.</summary>

@@ -25,10 +25,10 @@ internal sealed class MeddWindow(double[] pressure, double[] values, int[] kept)
     public double Median(int level, double half, bool isDoubtful, out bool isAmongFirstTwo, out bool isAmongLastTwo)
     {
         var at = pressure[level];
-        var low = FirstKept(other => Math.Abs(other - at) < half || other >= at);
-        var above = FirstKept(other => other >= at);
-        var below = FirstKept(other => other > at);
-        var high = FirstKept(other => other > at && Math.Abs(other - at) >= half);
+        var low = FirstKept(at, half, Edge.Window);
+        var above = FirstKept(at, half, Edge.Level);
+        var below = FirstKept(at, half, Edge.Below);
+        var high = FirstKept(at, half, Edge.End);
         var self = isDoubtful ? 0 : 1;
         var each = Math.Min(above - low, high - below);
         if (each > 0 && below - above != self) return WithoutTwins(level, above, below, each, isDoubtful, out isAmongFirstTwo, out isAmongLastTwo);
@@ -88,16 +88,41 @@ internal sealed class MeddWindow(double[] pressure, double[] values, int[] kept)
         count--;
     }
 
-    private int FirstKept(Func<double, bool> holds)
+    /// <summary>The first level that counts and is not above an edge of the window around a pressure.</summary>
+    private int FirstKept(double at, double half, Edge edge)
     {
         var (low, high) = (0, kept.Length);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (holds(pressure[kept[middle]])) high = middle;
+            var other = pressure[kept[middle]];
+            var holds = edge switch
+            {
+                Edge.Window => Math.Abs(other - at) < half || other >= at,
+                Edge.Level => other >= at,
+                Edge.Below => other > at,
+                _ => other > at && Math.Abs(other - at) >= half,
+            };
+            if (holds) high = middle;
             else low = middle + 1;
         }
 
         return low;
+    }
+
+    /// <summary>From the top of the window to its end.</summary>
+    private enum Edge
+    {
+        /// <summary>The first level within.</summary>
+        Window,
+
+        /// <summary>The level itself.</summary>
+        Level,
+
+        /// <summary>The first level below it.</summary>
+        Below,
+
+        /// <summary>The first level that is outside again.</summary>
+        End,
     }
 }
