@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using OceanML.Core;
 
 namespace OceanML.Formats.Observations;
@@ -7,14 +8,14 @@ namespace OceanML.Formats.Observations;
 /// Finds the times of a table: a column of times or ISO texts; numbers with a unit such as <c>days since 1950-01-01</c>; a date with or
 /// without a time of day; or year, month and day (or day of year), hour, minute and second.
 /// </summary>
-internal static class ObservationTimes
+internal static partial class ObservationTimes
 {
     private static readonly string[] DateNames = ["date", "dates", "datetime", "object_date", "sample_date", "obs_date", "mon/day/yr", "day"];
     private static readonly string[] ClockNames = ["time", "hours", "hour", "hh:mm", "object_time", "time_of_day", "heure", "time_utc"];
     private static readonly string[] YearNames = ["year", "yyyy", "yr", "#YY", "YY"];
     private static readonly string[] MonthNames = ["month", "mon", "mo", "MM"];
     private static readonly string[] DayNames = ["day", "dd", "date"];
-    private static readonly string[] DayOfYearNames = ["doy", "yearday", "jday", "day_of_year"];
+    private static readonly string[] DayOfYearNames = ["doy", "yearday", "jday", "day_of_year", "sdy"];
     private static readonly string[] HourNames = ["hour", "hh", "hr"];
     private static readonly string[] MinuteNames = ["minute", "min", "mn"];
     private static readonly string[] SecondNames = ["second", "sec"];
@@ -94,7 +95,9 @@ internal static class ObservationTimes
         var day = (CoordinateColumns.Find(table, DayNames) as NumberColumn) ?? CoordinateColumns.Find(table, DayOfYearNames) as NumberColumn;
         if (day is null) return null;
         var hour = CoordinateColumns.Find(table, HourNames) as NumberColumn;
-        var minute = CoordinateColumns.Find(table, MinuteNames) as NumberColumn;
+
+        // NDBC has MM for the month and mm for the minute.
+        var minute = (CoordinateColumns.Find(table, MinuteNames) ?? (table.Has("MM") ? table.Find("mm") : null)) as NumberColumn;
         var second = CoordinateColumns.Find(table, SecondNames) as NumberColumn;
         var times = new long[table.RowCount];
         for (var row = 0; row < times.Length; row++)
@@ -125,10 +128,12 @@ internal static class ObservationTimes
         if (column is TimeColumn time) return time.Values;
         var times = new long[column.Length];
         var order = column is TextColumn text ? SlashOrder(table, text) : null;
+        var dayFirst = DayFirst().Match(column.Name) is { Success: true } named ? $"d{named.Groups[1].Value}M{named.Groups[1].Value}yyyy" : null;
         for (var row = 0; row < times.Length; row++)
         {
             times[row] = column.IsMissing(row) ? Timestamp.Missing : column switch
             {
+                TextColumn texts when dayFirst is not null => Exact(texts.Values[row]!, dayFirst),
                 TextColumn texts => Parse(texts.Values[row]!, order),
                 NumberColumn numbers => Day(Math.Floor(numbers.Values[row] / 10000), Math.Floor(numbers.Values[row] / 100) % 100, numbers.Values[row] % 100, ofYear: false),
                 _ => Timestamp.Missing,
@@ -144,22 +149,19 @@ internal static class ObservationTimes
     {
         // 08.06.2024 has the day first wherever it is written.
         if (text.AsSpan().Trim("' ") is { Length: >= 8 } dotted && dotted.Count('.') >= 2 && !text.Contains('-', StringComparison.Ordinal) && char.IsAsciiDigit(dotted[0]))
-        {
-            return DateTime.TryParseExact(dotted, ["d.M.yyyy", "d.M.yyyy H:mm", "d.M.yyyy H:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var day)
-                ? Timestamp.From(day)
-                : Timestamp.Missing;
-        }
-
-        if (order is not null && text.Contains('/', StringComparison.Ordinal))
-        {
-            var styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-            return DateTime.TryParseExact(text.Trim(), [order, order + " HH:mm", order + " HH:mm:ss"], CultureInfo.InvariantCulture, styles, out var date)
-                ? Timestamp.From(date)
-                : Timestamp.Missing;
-        }
-
+            return Exact(text, "d.M.yyyy");
+        if (order is not null && text.Contains('/', StringComparison.Ordinal)) return Exact(text, order);
         return Timestamp.TryParse(text.Trim().Trim('\''), out var time) ? time : Timestamp.Missing;
     }
+
+    private static long Exact(string text, string format) =>
+        DateTime.TryParseExact(text.AsSpan().Trim("' "), [format, format + " H:mm", format + " H:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)
+            ? Timestamp.From(date)
+            : Timestamp.Missing;
+
+    // Date(dd:mm:yyyy) and Date(dd-mm-yyyy), as AERONET writes them.
+    [GeneratedRegex(@"\bdd([-:.])mm\1yyyy", RegexOptions.IgnoreCase)]
+    private static partial Regex DayFirst();
 
     // 06/08/2024 is June or August: the name of the column, or some day beyond 12, has to tell.
     private static string? SlashOrder(Table table, TextColumn column)

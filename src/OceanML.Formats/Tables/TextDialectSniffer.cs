@@ -11,7 +11,7 @@ internal static partial class TextDialectSniffer
     public static TextDialect? Sniff(TextHead head)
     {
         var lines = new List<(int Number, string Text)>();
-        string? lastComment = null;
+        var comments = new List<string>();
         string? unitsComment = null;
         var missing = new List<string>();
         var aside = false;
@@ -28,7 +28,7 @@ internal static partial class TextDialectSniffer
             var comment = line.Trim().TrimStart('#').Trim();
             if (comment.StartsWith("/missing=", StringComparison.OrdinalIgnoreCase)) missing.Add(comment[9..].Trim());
             else if (comment.StartsWith("/units=", StringComparison.OrdinalIgnoreCase)) unitsComment = comment[7..];
-            if (lines.Count == 0 && comment.Length > 0) lastComment = comment;
+            if (lines.Count == 0 && comment.Length > 0) comments.Add(comment);
             else if (comment.Length > 0) aside = true;
         }
 
@@ -42,8 +42,9 @@ internal static partial class TextDialectSniffer
         var header = IsHeader(rows, decimalComma);
         var names = header ? rows[0] : null;
         var data = header ? 1 : 0;
-        if (names is null && lastComment is not null && TextDialect.Split(lastComment, delimiter) is { } commented && commented.Length == count) names = commented;
-        var units = unitsComment is not null && TextDialect.Split(unitsComment, delimiter) is { } told && told.Length == count ? told : null;
+        var (commented, below) = names is null ? FromComments(comments, delimiter, count) : (null, null);
+        names ??= commented;
+        var units = below ?? (unitsComment is not null && TextDialect.Split(unitsComment, delimiter) is { } told && told.Length == count ? told : null);
         while (names is not null && data < rows.Count && IsUnitsRow(rows, data, decimalComma))
         {
             units ??= rows[data];
@@ -72,6 +73,14 @@ internal static partial class TextDialectSniffer
             Repeated = odv || names is null ? [] : [.. names.Where(name => name.Length > 0).GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key)],
             Header = Header(odv ? TextForm.Odv : exchange ? TextForm.ExchangeBottle : TextForm.Plain, head.Lines[..Math.Min(skip, head.Lines.Length)]),
         };
+    }
+
+    // Names in the last comment, or in the last but one with units below (NDBC: #YY MM DD hh mm WDIR, #yr mo dy hr mn degT).
+    private static (string[]? Names, string[]? Units) FromComments(List<string> comments, char delimiter, int count)
+    {
+        var rows = comments.AsEnumerable().Reverse().Select(comment => TextDialect.Split(comment, delimiter)).TakeWhile(row => row.Length == count).ToList();
+        if (rows.Count == 0) return (null, null);
+        return rows.Count > 1 && rows[1].Distinct().Count() == count && rows[0].Distinct().Count() < count ? (rows[1], rows[0]) : (rows[0], null);
     }
 
     private static bool Is(string field, string name) => field.Equals(name, StringComparison.OrdinalIgnoreCase);

@@ -15,6 +15,7 @@ internal static class TextTableReader
     /// <summary>The same where the dialect is known.</summary>
     public static Table Read(string path, TextDialect dialect, List<string>? wanted, TableReadOptions options)
     {
+        if (dialect.Gzip) GzipEnd.Require(path);
         using var session = new DuckDbSession(options.Threads);
         if (dialect.Plain)
         {

@@ -53,7 +53,19 @@ internal static class ExchangeTable
             if (table.Find(name + FlagSuffix) is { } flags) columns.Add(Flags(flags, own + "_qc", scheme));
         }
 
-        return new ShapedTable(new Table(columns, table.Metadata));
+        return new ShapedTable(new Table(columns, table.Metadata)) { Warnings = IsWhole(table.Label) ? [] : ["the last line END_DATA is missing: the file may be cut off"] };
+    }
+
+    // The format ends with END_DATA; what follows is prose.
+    private static bool IsWhole(string path)
+    {
+        if (!File.Exists(path)) return true;
+        using var stream = File.OpenRead(path);
+        var (first, second) = (stream.ReadByte(), stream.ReadByte());
+        if (first == 0x1f && second == 0x8b) return true;
+        stream.Position = Math.Max(0, stream.Length - (1 << 16));
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().Contains(TextDialect.Footer, StringComparison.Ordinal);
     }
 
     private static TextColumn Flags(Column flags, string name, FlagScheme scheme) =>

@@ -23,6 +23,8 @@ internal static partial class SeaBirdCast
     public static ShapedTable Shape(Table table, TextHeader header)
     {
         if (header.Value("file_type") == "binary") throw OceanException.BadInput($"{table.Label}: its rows are binary; convert it to ASCII with Sea-Bird's data processing");
+        if (int.TryParse(header.Value("nvalues"), NumberStyles.None, CultureInfo.InvariantCulture, out var expected) && expected > table.RowCount)
+            throw OceanException.BadInput($"{table.Label}: is cut off: it has {table.RowCount} of {expected} scans");
         var warnings = new List<string>();
         var columns = new List<Column>();
         var (times, replaced) = SeaBirdTime.Of(table, header, warnings);

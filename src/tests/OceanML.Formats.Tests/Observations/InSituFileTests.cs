@@ -104,8 +104,8 @@ public sealed class InSituFileTests
         Assert.Equal([null, "4", null, "1", "1"], table.Texts("ph_qc"));
         Assert.Equal([Missing, 5.4, Missing, 5.5, Missing], table.Numbers("oxygen_volume"));
         Assert.Equal("9", table.Texts("oxygen_volume_qc")[4]);
-        Assert.Equal([Missing, Missing, 1015.2, Missing, Missing], table.Numbers("ATMS"));
-        Assert.Equal("1", table.Texts("ATMS_qc")[0]);
+        Assert.Equal([Missing, Missing, 1015.2, Missing, Missing], table.Numbers("air_pressure"));
+        Assert.Equal("1", table.Texts("air_pressure_qc")[0]);
         Assert.Equal("coriolis", table["temperature_qc"].Metadata.FlagScheme);
         Assert.Equal(("ml/l", "DOX1 LEVEL1 (ml/l)"), (table["oxygen_volume"].Metadata.Unit, table["oxygen_volume"].Metadata.Source));
         Assert.Contains(set.Warnings, warning => warning.Contains("1 values -99999 are taken for missing", StringComparison.Ordinal));

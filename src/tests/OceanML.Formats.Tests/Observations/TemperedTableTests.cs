@@ -39,6 +39,25 @@ public sealed class TemperedTableTests : IDisposable
         Assert.Equal(name.Contains("UTC)", StringComparison.Ordinal) || name == "date" ? 0 : 1, set.Warnings.Count(warning => warning.Contains("brought to UTC", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void Names_of_ndbc_stand_in_a_comment_with_their_units_below()
+    {
+        var path = folder.Write("46026.txt", "#YY  MM DD hh mm WDIR WSPD  ATMP  WTMP\n#yr  mo dy hr mn degT m/s   degC  degC\n2024 06 08 10 00 272  7.3  10.4  13.0\n2024 06 08 10 50 270  7.5  10.5  13.1\n");
+        var table = ObservationFile.Read(path, new ObservationOptions { Position = (37.75, -122.82), Platform = "46026" }).Table;
+        Assert.Equal(["2024-06-08T10:00:00Z", "2024-06-08T10:50:00Z"], table.Times("time").Select(Timestamp.Format));
+        Assert.Equal([13, 13.1], table.Numbers("WTMP"));
+        Assert.Equal("degC", table["WTMP"].Metadata.Unit);
+    }
+
+    [Fact]
+    public void Dates_of_aeronet_have_the_day_first_as_their_name_says()
+    {
+        var path = folder.Write("aeronet.csv", "AERONET_Site,Date(dd-mm-yyyy),Time(hh:mm:ss),Site_Latitude(Degrees),Site_Longitude(Degrees),Lw[412nm]\nVenise,08-06-2024,10:00:30,45.3139,12.5083,0.91\nVenise,09-06-2024,10:00:30,45.3139,12.5083,0.92\n");
+        var table = ObservationFile.Read(path).Table;
+        Assert.Equal("2024-06-08T10:00:30Z", Timestamp.Format(table.Times("time")[0]));
+        Assert.Equal((45.3139, 12.5083), (table.Numbers("latitude")[0], table.Numbers("longitude")[0]));
+    }
+
     [Theory]
     [InlineData("date,lat,lon\n08/06/24,1,2\n13/06/24,1,2\n", "with four digits of the year")]
     [InlineData("year,month,day,lat,lon\n24,6,8,1,2\n", "column 'year' holds years of two digits; write four")]
@@ -123,6 +142,28 @@ public sealed class TemperedTableTests : IDisposable
         Assert.Contains(".npz: water_level.npy", Assert.Throws<OceanException>(() => ObservationFile.Read(npz)).Message, StringComparison.Ordinal);
         File.WriteAllBytes(npz, [.. "PK"u8, 3, 4, 0, 0, 0, 0]);
         Assert.Contains("is a damaged zip archive", Assert.Throws<OceanException>(() => ObservationFile.Read(npz)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Files_that_were_cut_off_are_not_taken_for_short_ones()
+    {
+        var cast = File.ReadAllText(SharedData.TestData("insitu/station_7.cnv"), Encoding.Latin1);
+        var path = folder["cut.cnv"];
+        File.WriteAllText(path, cast[..(cast.TrimEnd().LastIndexOf('\n') + 1)], Encoding.Latin1);
+        Assert.EndsWith("is cut off: it has 4 of 5 scans", Assert.Throws<OceanException>(() => ObservationFile.Read(path)).Message, StringComparison.Ordinal);
+
+        var bottle = File.ReadAllText(SharedData.TestData("insitu/00AA20240608_hy1.csv")).Replace("END_DATA\n", "", StringComparison.Ordinal);
+        Assert.Contains("END_DATA is missing", Assert.Single(ObservationFile.Read(folder.Write("cut_hy1.csv", bottle)).Warnings), StringComparison.Ordinal);
+
+        var table = string.Concat(Enumerable.Range(0, 50_000).Select(row => $"2024-06-08T10:00:00Z,{row % 80},{row % 170},{row * 7919 % 1000}\n"));
+        using var memory = new MemoryStream();
+        using (var gzip = new GZipStream(memory, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write(Encoding.UTF8.GetBytes("time,lat,lon,v\n" + table));
+        var whole = folder["whole.csv.gz"];
+        File.WriteAllBytes(whole, memory.ToArray());
+        Assert.Equal(50_000, ObservationFile.Read(whole).RowsRead);
+        var cut = folder["cut.csv.gz"];
+        File.WriteAllBytes(cut, memory.ToArray()[..^1000]);
+        Assert.EndsWith("the compressed file is cut off or damaged", Assert.Throws<OceanException>(() => ObservationFile.Read(cut)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
