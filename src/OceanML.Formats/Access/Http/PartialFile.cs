@@ -42,8 +42,16 @@ internal sealed class PartialFile(string target, string suffix)
         File.Delete(note);
         var stream = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.Read);
         (Tag, Modified) = (tag is { IsWeak: false } ? tag : null, modified);
-        File.WriteAllText(note, string.Create(CultureInfo.InvariantCulture, $"{Tag}\n{Modified:r}\nend\n"));
-        return stream;
+        try
+        {
+            File.WriteAllText(note, string.Create(CultureInfo.InvariantCulture, $"{Tag}\n{Modified:r}\nend\n"));
+            return stream;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            stream.Dispose();
+            throw;
+        }
     });
 
     /// <summary>Goes on at the end of the part.</summary>

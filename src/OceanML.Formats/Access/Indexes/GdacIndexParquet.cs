@@ -7,8 +7,8 @@ using OceanML.Formats.Native.DuckDb;
 namespace OceanML.Formats.Access;
 
 /// <summary>
-/// A cached index: numbers in columns, the texts they stand for in its metadata. A search reads the columns of its criteria, then all columns of
-/// the stretch that holds what is wanted, which the statistics of the row groups find.
+/// A cached index: numbers in columns, the texts they stand for in its metadata. A search reads the columns of its criteria, then all columns within
+/// the ranges of what is wanted, which the statistics of the row groups find.
 /// </summary>
 internal sealed class GdacIndexParquet(string file)
 {
@@ -33,8 +33,8 @@ internal sealed class GdacIndexParquet(string file)
         var coverage = CoverageOf(root.GetProperty("coverage"));
 
         var search = new GdacSearch(selection, names, kind);
-        var wanted = Wanted(session, from, search.Filter, coverage.Profiles);
-        if (wanted.Count > 0) Keep(session, from, search, wanted, oddFiles);
+        var wanted = Wanted(session, from, search.Filter, coverage.Profiles, out var bounds);
+        if (wanted.Count > 0) Keep(session, from, search, wanted, bounds, oddFiles);
         return search.Result(root.GetProperty("updated").GetInt64(), coverage, root.GetProperty("malformed").GetInt32()) with { FromCache = true };
     }
 
@@ -61,23 +61,43 @@ internal sealed class GdacIndexParquet(string file)
     }
 
     /// <summary>The rows that are wanted, by the columns that the criteria need.</summary>
-    private static List<int> Wanted(DuckDbSession session, string from, GdacFilter filter, int count)
+    /// <param name="session">The session.</param>
+    /// <param name="from">The file.</param>
+    /// <param name="filter">The criteria.</param>
+    /// <param name="count">Number of rows.</param>
+    /// <param name="bounds">Conditions that all of them meet: the range of each column read.</param>
+    private static List<int> Wanted(DuckDbSession session, string from, GdacFilter filter, int count, out string bounds)
     {
+        bounds = "";
         if (filter.Columns == GdacColumn.None) return [.. Enumerable.Range(0, count)];
         var wanted = new List<int>();
+        string[] columns = [.. ColumnsOf(filter.Columns)];
+        var (least, greatest) = (new int[columns.Length], new int[columns.Length]);
+        Array.Fill(least, int.MaxValue);
+        Array.Fill(greatest, int.MinValue);
         var lines = new GdacLines(2048);
         var at = 0;
-        session.Query($"SELECT {string.Join(", ", ColumnsOf(filter.Columns))} FROM {from}", rows =>
+        session.Query($"SELECT {string.Join(", ", columns)} FROM {from}", rows =>
         {
             Fill(lines, rows, filter.Columns);
-            foreach (var row in filter.Apply(lines)) wanted.Add(at + row);
+            foreach (var row in filter.Apply(lines))
+            {
+                wanted.Add(at + row);
+                for (var column = 0; column < columns.Length; column++)
+                {
+                    var value = rows.Column(column).Values<int>()[row];
+                    (least[column], greatest[column]) = (Math.Min(least[column], value), Math.Max(greatest[column], value));
+                }
+            }
+
             at += rows.Count;
         });
         if (at != count) throw new FormatException("rows are missing");
+        bounds = string.Concat(columns.Select((column, i) => string.Create(CultureInfo.InvariantCulture, $" AND {column} BETWEEN {least[i]} AND {greatest[i]}")));
         return wanted;
     }
 
-    private static void Keep(DuckDbSession session, string from, GdacSearch search, List<int> wanted, Dictionary<int, string> oddFiles)
+    private static void Keep(DuckDbSession session, string from, GdacSearch search, List<int> wanted, string bounds, Dictionary<int, string> oddFiles)
     {
         var lines = new GdacLines(2048);
         var rows = new List<int>();
@@ -85,7 +105,7 @@ internal sealed class GdacIndexParquet(string file)
         const GdacColumn all = GdacColumn.Platform | GdacColumn.Origin | GdacColumn.Cycle | GdacColumn.Content | GdacColumn.Time | GdacColumn.Place;
         foreach (var (first, last) in Stretches(wanted))
         {
-            session.Query($"SELECT {string.Join(", ", ColumnsOf(all))}, updated, file_row_number::INTEGER FROM {from} WHERE file_row_number BETWEEN {first} AND {last}", batch =>
+            session.Query($"SELECT {string.Join(", ", ColumnsOf(all))}, updated, file_row_number::INTEGER FROM {from} WHERE file_row_number BETWEEN {first} AND {last}{bounds}", batch =>
             {
                 Fill(lines, batch, all);
                 IndexIntegers.ToTimes(batch.Column(7).Values<int>(), lines.Updates);
