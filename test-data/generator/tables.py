@@ -29,6 +29,26 @@ def write(folder):
     stations(os.path.join(folder, "tables"))
     spectra(os.path.join(folder, "tables", "spectra.csv"))
     responses(os.path.join(folder, "tables", "responses.csv"))
+    flagged(os.path.join(folder, "tables", "flagged.csv"))
+
+
+def flagged(path):
+    """Four profiles of twelve levels with the flags of a quality control: profile, level, variable, flag, shift of the value."""
+    faults = {("A_002", 2, "temperature"): (3, 1.5), ("A_002", 4, "temperature"): (4, 6.0), ("A_002", 6, "temperature"): (4, -4.0),
+              ("A_002", 9, "temperature"): (3, -1.0), ("A_003", 5, "salinity"): (4, -1.2), ("A_004", 1, "temperature"): (3, 1.0),
+              ("A_004", 3, "temperature"): (3, 0.8)}
+    rows = [["platform", "profile", "time", "latitude", "longitude", "pressure", "temperature", "temperature_qc", "salinity", "salinity_qc", "oxygen", "oxygen_qc"]]
+    for cycle in range(1, 5):
+        profile = f"A_{cycle:03d}"
+        for level in range(12):
+            pressure = 5 if level == 0 else 20 * level
+            row = ["A", profile, f"2024-06-{7 + cycle:02d}T00:00:00Z", 43.0, f"{7 + 0.1 * cycle:.1f}", pressure]
+            for variable, value in (("temperature", 14 + 8 * math.exp(-pressure / 60) + 0.1 * cycle),
+                                    ("salinity", 38.5 - 0.4 * math.exp(-pressure / 60)), ("oxygen", 190 + 40 * math.exp(-pressure / 80))):
+                flag, shift = faults.get((profile, level, variable), (1, 0.0))
+                row += [f"{value + shift:.3f}", flag]
+            rows.append(row)
+    save(path, rows)
 
 
 def observations(path):

@@ -109,10 +109,11 @@ public sealed class PlotlyWriter(Utf8JsonWriter json)
     }
 
     /// <summary>The symbols of a trace in one colour.</summary>
-    public void Marker(string colour, double size, double opacity = 1)
+    public void Marker(string colour, double size, double opacity = 1, string symbol = "circle")
     {
         json.WriteStartObject("marker");
         json.WriteString("color", colour);
+        if (symbol != "circle") json.WriteString("symbol", symbol);
         json.WriteNumber("size", size);
         json.WriteNumber("opacity", opacity);
         json.WriteEndObject();

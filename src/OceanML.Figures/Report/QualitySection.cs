@@ -18,13 +18,25 @@ public static class QualitySection
         var meanings = report.List("tests").Where(test => test.Text("name") is not null).ToDictionary(test => test.Text("name")!, test => test.Text("fails_where") ?? "", StringComparer.Ordinal);
         var findings = report.List("findings").Where(finding => finding.Text("test") is not null)
             .GroupBy(finding => (Test: finding.Text("test")!, Variable: finding.Text("variable") ?? ""))
-            .Select(group => (IReadOnlyList<string>)[group.Key.Test.Replace('_', ' '), meanings.GetValueOrDefault(group.Key.Test, ""), group.Key.Variable, JsonText.Number(group.Sum(finding => finding.Number("values"))), JsonText.Number(group.Sum(finding => finding.Number("profiles")))])
+            .Select(group => (IReadOnlyList<string>)[group.Key.Test.Replace('_', ' '), meanings.GetValueOrDefault(group.Key.Test, ""), group.Key.Variable, JsonText.Number(group.Sum(finding => finding.Number("values"))), JsonText.Number(group.Sum(finding => finding.Number("profiles"))), Platforms(group)])
             .ToList();
-        if (findings.Count > 0) blocks.Add(new ReportBlock.Grid("Where the tests fired", ["Test", "Fails where", "Variable", "Values", "Profiles"], findings));
+        if (findings.Count > 0) blocks.Add(new ReportBlock.Grid("Where the tests fired", ["Test", "Fails where", "Variable", "Values", "Profiles", "Values by platform"], findings));
         var warnings = report.List("warnings").Select(JsonText.Show).ToList();
         if (warnings.Count > 0) blocks.Add(new ReportBlock.Points(warnings));
         if (findings.Count == 0) blocks.Add(new ReportBlock.Paragraph("No test fired."));
         return blocks;
+    }
+
+    // The platforms with most findings by name, the others counted.
+    private static string Platforms(IEnumerable<JsonNode> findings)
+    {
+        const int named = 3;
+        var platforms = findings.GroupBy(finding => finding.Text("platform") ?? "", StringComparer.Ordinal)
+            .Select(group => (Name: group.Key.Length > 0 ? group.Key : "unnamed", Values: group.Sum(finding => finding.Number("values"))))
+            .OrderByDescending(platform => platform.Values).ThenBy(platform => platform.Name, StringComparer.Ordinal).ToList();
+        var words = platforms.Take(named).Select(platform => $"{platform.Name}: {JsonText.Number(platform.Values)}");
+        if (platforms.Count > named) words = words.Append($"{platforms.Count - named} others: {JsonText.Number(platforms.Skip(named).Sum(platform => platform.Values))}");
+        return string.Join(", ", words);
     }
 
     private static BarsFigure? Flags(JsonNode report)

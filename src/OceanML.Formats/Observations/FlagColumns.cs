@@ -8,10 +8,10 @@ namespace OceanML.Formats.Observations;
 /// Quality flags that a file holds as numbers. Flags are characters here, since SeaDataNet has letters, and whatever judges them looks for text: a
 /// column <c>v_qc</c> of the whole numbers 0 to 9 (4, or 4.0 where some are missing) becomes one of the characters '0' to '9'.
 /// </summary>
-internal static class FlagColumns
+public static class FlagColumns
 {
     /// <summary>Whether a column is one of flags by its name, and holds numbers.</summary>
-    public static bool IsNumeric(Column column) => column is NumberColumn && column.Name.EndsWith("_qc", StringComparison.Ordinal);
+    internal static bool IsNumeric(Column column) => column is NumberColumn && column.Name.EndsWith("_qc", StringComparison.Ordinal);
 
     /// <summary>The table with its numeric flags as text. A column that holds other numbers too stays, and a warning in the metadata names it.</summary>
     public static Table AsText(Table table)
@@ -35,16 +35,16 @@ internal static class FlagColumns
     }
 
     /// <summary>The flags of a column of text or of whole numbers as texts; a number that is not whole is written as it is.</summary>
-    public static string?[] Texts(Column column) => column is NumberColumn numbers
+    internal static string?[] Texts(Column column) => column is NumberColumn numbers
         ? Array.ConvertAll(numbers.Values, value => double.IsNaN(value) ? null : value.ToString(CultureInfo.InvariantCulture))
         : TableObservations.Texts(column);
 
     /// <summary>What the user should know of numbers that are no flags.</summary>
-    public static string Warning(string column, string found) =>
+    internal static string Warning(string column, string found) =>
         $"column '{column}' holds {found} no quality flag (a whole number from 0 to 9, or a letter): it is not used, and no value is left out because of it";
 
     /// <summary>A sentence for each column with flags that its scheme does not have: they forbid the value, as no flag of the scheme would.</summary>
-    public static IEnumerable<string> ForeignFlags(Table table)
+    internal static IEnumerable<string> ForeignFlags(Table table)
     {
         foreach (var column in table.Columns.OfType<TextColumn>().Where(column => column.Metadata.FlagScheme is not null && column.Name.EndsWith("_qc", StringComparison.Ordinal)))
         {
@@ -63,10 +63,10 @@ internal static class FlagColumns
     }
 
     /// <summary>The SQL condition that a number is there and is no flag.</summary>
-    public static string OddSql(string number) => $"{number} IS NOT NULL AND NOT isnan({number}) AND NOT ({number} BETWEEN 0 AND 9 AND {number} = floor({number}))";
+    internal static string OddSql(string number) => $"{number} IS NOT NULL AND NOT isnan({number}) AND NOT ({number} BETWEEN 0 AND 9 AND {number} = floor({number}))";
 
     /// <summary>The SQL of a flag that is stored as a number.</summary>
-    public static string TextSql(string number) => $"CASE WHEN {number} IS NULL OR isnan({number}) THEN NULL ELSE CAST(CAST({number} AS INTEGER) AS VARCHAR) END";
+    internal static string TextSql(string number) => $"CASE WHEN {number} IS NULL OR isnan({number}) THEN NULL ELSE CAST(CAST({number} AS INTEGER) AS VARCHAR) END";
 
     private static bool IsFlag(double value) => value is >= 0 and <= 9 && value == Math.Floor(value);
 

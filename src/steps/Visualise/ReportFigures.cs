@@ -48,6 +48,18 @@ internal static class ReportFigures
         return new ReportSection("predictions", "Predictions", [.. Drawn(figures)]);
     }
 
+    /// <summary>The profiles or series with most doubtful and bad values of each variable, and how much of these values they show.</summary>
+    public static IEnumerable<ReportBlock> Flagged(Table data, int perVariable)
+    {
+        yield return new ReportBlock.Heading("Profiles and series with most doubtful and bad values");
+        var selection = Flags.Worst(data, perVariable, []);
+        var words = selection.Faults == 0
+            ? "No value is flagged as doubtful or bad."
+            : $"{JsonText.Number(selection.Faults)} values are flagged as doubtful or bad; {JsonText.Number(selection.Drawn)} of them are in the figures below, {perVariable} of each variable at most. The column of a variable that ends in _qc_tests tells which tests flagged a value; where it is 0, the flag came with the data.";
+        yield return new ReportBlock.Paragraph(words);
+        foreach (var figure in selection.Figures) yield return new ReportBlock.Picture(figure);
+    }
+
     // A figure without anything to draw leaves a sentence, not a hole, and does not stop the report.
     private static IEnumerable<ReportBlock> Drawn(IEnumerable<Func<Figure>> figures)
     {

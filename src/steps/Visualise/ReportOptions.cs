@@ -13,7 +13,9 @@ internal sealed class ReportOptions
 
     public Option<string?> QcReport { get; } = new("--qc-report") { HelpName = "FILE", Description = "Report of oceanml-qc (JSON): flags and findings per test and variable." };
 
-    public Option<string?> Observations { get; } = new("--observations") { HelpName = "TABLE", Description = "Table with quality flags (columns that end in _qc), for the flag figure." };
+    public Option<string?> Observations { get; } = new("--observations") { HelpName = "TABLE", Description = "Table with quality flags (columns that end in _qc), for the figure of flags and those of the profiles with most doubtful and bad values." };
+
+    public Option<int> PerVariable { get; } = FlaggedStep.PerVariable(least: 0);
 
     public Option<string?> Matchups { get; } = new("--matchups") { HelpName = "TABLE", Description = "Matchup table, for the maps, the scatter and the residuals of --estimate against --reference." };
 

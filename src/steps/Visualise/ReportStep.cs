@@ -17,9 +17,10 @@ internal sealed class ReportStep : Step
     public ReportStep()
         : base("report", "Write the HTML report of a run: what was done, figures, scores with intervals, counts, limits. Every input is optional; what is given becomes a section.")
     {
-        Add(options.Records, options.Scores, options.ModelCard, options.QcReport, options.Observations, options.Matchups, options.Reference, options.Estimate);
+        Add(options.Records, options.Scores, options.ModelCard, options.QcReport, options.Observations, options.PerVariable, options.Matchups, options.Reference, options.Estimate);
         Add(options.Predictions, options.GroupBy, options.GroupPattern, options.Log10, options.Unit, options.Title, options.Interactive);
         AddExample("oceanml-visualise report --records *.record.json --scores scores.json --matchups matchups.parquet --reference CHLA_0_10 --estimate chlor_a --log10 --output report");
+        AddExample("oceanml-visualise report --qc-report quality.json --observations checked.parquet --output report --interactive report.html");
         AddExample("oceanml-visualise report --model-card model.json --predictions predictions.parquet --log10 --output report --interactive report.html");
     }
 
@@ -76,6 +77,7 @@ internal sealed class ReportStep : Step
         var blocks = new List<ReportBlock>();
         if (table is not null) blocks.Add(new ReportBlock.Picture(Flags.Of("quality-flags", table, [])));
         if (qc is not null) blocks.AddRange(QualitySection.Of(qc, withFigure: table is null));
+        if (table is not null && FlaggedStep.Number(run, options.PerVariable, least: 0) is var most and > 0) blocks.AddRange(ReportFigures.Flagged(table, most));
         return new ReportSection("quality", "Quality control", blocks);
     }
 

@@ -16,8 +16,9 @@ internal sealed class VisualiseStep : Step
         Add(new HistogramStep());
         Add(new GroupsStep());
         Add(new FlagsStep());
+        Add(new FlaggedStep());
         Add(new ReportStep());
     }
 
-    protected override void Execute(StepRun run) => throw OceanException.Usage("say what to draw: map, scatter, profile, series, histogram, groups, flags or report");
+    protected override void Execute(StepRun run) => throw OceanException.Usage("say what to draw: map, scatter, profile, series, histogram, groups, flags, flagged or report");
 }

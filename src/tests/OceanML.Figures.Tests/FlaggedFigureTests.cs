@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OceanML.Core;
 
 namespace OceanML.Figures.Tests;
@@ -40,6 +41,59 @@ public sealed class FlaggedFigureTests
         Assert.Equal(AxisKind.Time, figure.Along.Kind);
         Assert.Equal("temperature, A", figure.Title);
         Assert.Equal(150, figure.Points.Sum(points => points.Values.Length));
+    }
+
+    [Fact]
+    public void Every_doubtful_and_bad_value_is_accounted_for()
+    {
+        var whole = FlaggedFigures.Select(Profiles(), perVariable: 1);
+        Assert.Equal((4, 3, 0), (whole.Faults, whole.Drawn, whole.Unplaced));
+
+        // The third profile loses the pressure of a bad value; the second one keeps its doubtful one.
+        var pressure = (double[])Profiles().Numbers("pressure").Clone();
+        pressure[114] = double.NaN;
+        var gap = FlaggedFigures.Select(Profiles().With(new NumberColumn("pressure", pressure)), perVariable: 2);
+        Assert.Equal((4, 3, 1), (gap.Faults, gap.Drawn, gap.Unplaced));
+    }
+
+    [Fact]
+    public void What_has_no_place_is_not_drawn_and_does_not_fail()
+    {
+        var selection = FlaggedFigures.Select(Profiles().Without("pressure", "profile", "time"));
+        Assert.Empty(selection.Figures);
+        Assert.Equal((4, 4), (selection.Faults, selection.Unplaced));
+    }
+
+    [Fact]
+    public void Names_of_columns_become_names_of_files_and_stay_apart()
+    {
+        var table = Profiles();
+        var twice = table.With(new NumberColumn("T/\"emp\" (C)", table.Numbers("temperature")), new TextColumn("T/\"emp\" (C)_qc", table.Texts("temperature_qc")),
+            new NumberColumn("t-emp-c", table.Numbers("temperature")), new TextColumn("t-emp-c_qc", table.Texts("temperature_qc")));
+        Assert.Equal(["flagged-temperature-1", "flagged-t-emp-c-1", "flagged-t-emp-c-2"], FlaggedFigures.Worst(twice, perVariable: 1).Select(figure => figure.Id));
+    }
+
+    [Fact]
+    public void A_pressure_just_above_the_surface_does_not_open_the_axis()
+    {
+        var pressure = (double[])Profiles().Numbers("pressure").Clone();
+        pressure[100] = -0.4;
+        var along = FlaggedFigures.Worst(Profiles().With(new NumberColumn("pressure", pressure)))[0].Along;
+        Assert.InRange(along.Minimum, -10, -0.4);
+    }
+
+    [Fact]
+    public void For_the_pointer_a_wild_value_stands_at_the_end_of_the_axis_and_tells_itself()
+    {
+        var figure = FlaggedFigures.Worst(Profiles(), perVariable: 1)[0];
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer)) figure.Plot(new PlotlyWriter(json));
+        using var plot = JsonDocument.Parse(buffer.ToArray());
+        var bad = plot.RootElement.GetProperty("data").EnumerateArray().Single(trace => trace.GetProperty("name").GetString() == "2 bad");
+        Assert.Equal("x", bad.GetProperty("marker").GetProperty("symbol").GetString());
+        Assert.Equal(["20", "9999"], bad.GetProperty("text").EnumerateArray().Select(text => text.GetString()));
+        Assert.Equal([140.0, 240.0], bad.GetProperty("y").EnumerateArray().Select(number => number.GetDouble()));
+        Assert.InRange(bad.GetProperty("x")[1].GetDouble(), 0.9 * figure.Value.Maximum, figure.Value.Maximum);
     }
 
     [Theory]

@@ -181,7 +181,7 @@ public sealed partial class ReportTests
         var figure = Assert.IsType<BarsFigure>(Assert.IsType<ReportBlock.Picture>(blocks[1]).Figure);
         Assert.Equal(["1 good", "4 bad", "9 missing"], figure.Categories.Select(category => category.Name));
         Assert.Equal([[280L, 20, 0], [290, 0, 10]], figure.Counts);
-        Assert.Equal(["spike", "a value stands out of its neighbours", "temperature", "20", "3"], Assert.Single(Assert.IsType<ReportBlock.Grid>(blocks[2]).Rows));
+        Assert.Equal(["spike", "a value stands out of its neighbours", "temperature", "20", "3", "a: 12, b: 8"], Assert.Single(Assert.IsType<ReportBlock.Grid>(blocks[2]).Rows));
         Assert.Single(QualitySection.Of(JsonNode.Parse("{}")!, withFigure: true));
     }
 
