@@ -67,6 +67,7 @@ public sealed partial record FlaggedFigure : Figure
         plot.BeginLayout();
         plot.Layout("xaxis", IsProfile ? Value : Along with { Label = "Time (UTC)" });
         plot.Layout("yaxis", IsProfile ? Along : Value);
+        plot.Set("showlegend", true);
         plot.Object("legend");
         plot.Set("orientation", "h");
         plot.Set("y", IsProfile ? -0.13 : -0.2);
