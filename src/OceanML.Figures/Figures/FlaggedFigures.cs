@@ -52,7 +52,7 @@ public static class FlaggedFigures
                     var kind = double.IsNaN(column.Values[row]) ? 0 : kinds(row);
                     if (kind < Doubtful) continue;
                     faults++;
-                    if (group.Has(row, vertical, times)) score += kind == Bad ? 2 : 1;
+                    if (double.IsFinite(column.Values[row]) && group.Has(row, vertical, times)) score += kind == Bad ? 2 : 1;
                     else unplaced++;
                 }
 
@@ -77,7 +77,7 @@ public static class FlaggedFigures
     private static FlaggedFigure Make(Table table, NumberColumn column, Func<int, int> kinds, FlaggedGroup group, NumberColumn? vertical, string id)
     {
         var times = (table.Find("time") as TimeColumn)?.Values;
-        var rows = group.Rows.Where(row => !double.IsNaN(column.Values[row]) && group.Has(row, vertical, times)).ToList();
+        var rows = group.Rows.Where(row => double.IsFinite(column.Values[row]) && group.Has(row, vertical, times)).ToList();
         var all = rows.Count;
         if (!group.IsProfile && all > LongestSeries) rows = Densest([.. rows.OrderBy(row => times![row])], kinds);
         double At(int row) => group.IsProfile ? vertical!.Values[row] : times![row];

@@ -10,5 +10,5 @@ internal sealed record FlaggedGroup(string Name, int[] Rows, bool IsProfile)
 {
     /// <summary>Whether a row has what its place in the figure needs: a depth or pressure in a profile, a time in a series.</summary>
     public bool Has(int row, NumberColumn? vertical, long[]? times) =>
-        IsProfile ? vertical is not null && !double.IsNaN(vertical.Values[row]) : times is not null && times[row] != Timestamp.Missing;
+        IsProfile ? vertical is not null && double.IsFinite(vertical.Values[row]) : times is not null && times[row] != Timestamp.Missing;
 }

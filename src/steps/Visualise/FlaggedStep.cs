@@ -39,12 +39,12 @@ internal sealed class FlaggedStep : Step
         var patterns = run.Value(variables) ?? [];
         var selection = Flags.Worst(data, Number(run, perVariable, least: 1), patterns);
         if (selection.Faults == 0) throw OceanException.NothingSelected($"{data.Label}: no value{(patterns.Length == 0 ? "" : $" of {string.Join(", ", patterns)}")} is flagged as doubtful or bad, so there is nothing to draw");
-        if (selection.Figures.Count == 0) throw OceanException.NothingSelected($"{data.Label}: {selection.Faults} values are flagged, but none has a pressure, depth or time to draw it at");
+        if (selection.Figures.Count == 0) throw OceanException.NothingSelected($"{data.Label}: {selection.Words}, but none can be drawn: that needs a pressure or depth in a profile, a time elsewhere");
 
         // Values, not rows: a row may be bad in one variable and good in another.
         run.CountIn(selection.Faults);
         run.CountOut(selection.Drawn);
-        run.Reject("no_depth_or_time", selection.Unplaced);
+        run.Reject("no_place_on_the_axes", selection.Unplaced);
         run.Reject("elsewhere_with_fewer_flags", selection.Faults - selection.Unplaced - selection.Drawn);
         using (var progress = run.Progress("drawing figures", selection.Figures.Count))
         {
@@ -59,7 +59,7 @@ internal sealed class FlaggedStep : Step
             });
         }
 
-        run.Log($"{selection.Figures.Count} figures; counted below are doubtful and bad values");
+        run.Log($"{selection.Figures.Count} {(selection.Figures.Count == 1 ? "figure" : "figures")}; counted below are doubtful and bad values");
     }
 
     /// <summary>The option that the report has, too.</summary>

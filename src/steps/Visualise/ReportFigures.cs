@@ -55,7 +55,8 @@ internal static class ReportFigures
         var selection = Flags.Worst(data, perVariable, []);
         var words = selection.Faults == 0
             ? "No value is flagged as doubtful or bad."
-            : $"{JsonText.Number(selection.Faults)} values are flagged as doubtful or bad; {JsonText.Number(selection.Drawn)} of them are in the figures below, {perVariable} of each variable at most. The column of a variable that ends in _qc_tests tells which tests flagged a value; where it is 0, the flag came with the data.";
+            : selection.Figures.Count == 0 ? $"{selection.Words}, but none has a pressure, depth or time to draw it at."
+            : $"{selection.Words}; {selection.Drawn} of them are in the figures below, {perVariable} of each variable at most. The column of a variable that ends in _qc_tests tells which tests flagged a value; where it is 0, the flag came with the data.";
         yield return new ReportBlock.Paragraph(words);
         foreach (var figure in selection.Figures) yield return new ReportBlock.Picture(figure);
     }

@@ -62,6 +62,9 @@ public sealed class FlaggedFigureTests
         var selection = FlaggedFigures.Select(Profiles().Without("pressure", "profile", "time"));
         Assert.Empty(selection.Figures);
         Assert.Equal((4, 4), (selection.Faults, selection.Unplaced));
+
+        var infinite = FlaggedFigures.Select(Profiles().With(new NumberColumn("temperature", [.. Profiles().Numbers("temperature").Select(value => value > 100 ? double.PositiveInfinity : value)])), perVariable: 1);
+        Assert.Equal((4, 2, 1), (infinite.Faults, infinite.Drawn, infinite.Unplaced));
     }
 
     [Fact]
