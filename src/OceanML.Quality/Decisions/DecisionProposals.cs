@@ -3,15 +3,16 @@ using OceanML.Core;
 namespace OceanML.Quality;
 
 /// <summary>
-/// The decision table: what the tests found, one line per stretch of neighbouring values with the same flag and the same tests, for a human to
-/// confirm or to overrule in the column <c>decision</c>.
+/// The decision table: what the tests found, one line per stretch of neighbouring rows with the same flag and the same tests, for a human to
+/// confirm or to overrule in the column <c>decision</c>. The rows are counted from 1 in the table that was tested; with them a line means
+/// exactly its stretch, whatever else is blank.
 /// </summary>
 public static class DecisionProposals
 {
     /// <summary>The columns, in order.</summary>
     public static IReadOnlyList<string> Columns { get; } =
     [
-        "platform", "profile", "variable", "time_start", "time_end", "vertical", "top", "bottom", "values", "minimum", "maximum", "scheme", "flag", "tests",
+        "platform", "profile", "variable", "time_start", "time_end", "vertical", "top", "bottom", "first_row", "last_row", "values", "minimum", "maximum", "scheme", "flag", "tests",
         "decision", "author", "comment",
     ];
 
@@ -24,7 +25,12 @@ public static class DecisionProposals
         var stretches = new List<Stretch>();
         foreach (var variable in report.Flags.Keys)
         {
-            if (table.Find(variable + "_qc_tests") is NumberColumn) stretches.AddRange(Stretches(table, variable));
+            if (table.Find(variable + "_qc_tests") is NumberColumn) stretches.AddRange(Stretches(table, variable, table.Numbers(variable), table.Numbers(variable + "_qc_tests")));
+        }
+
+        foreach (var place in Places)
+        {
+            if (table.Find(place + "_qc") is TextColumn flags) stretches.AddRange(Stretches(table, place, null, FaultsOf(place, flags, report)));
         }
 
         var names = report.Tests.DistinctBy(test => test.Name).ToList();
@@ -39,6 +45,8 @@ public static class DecisionProposals
             Put("vertical", double.IsNaN(stretch.Top) ? null : Vertical(table)!.Name);
             Put("top", Number(stretch.Top, Vertical(table)));
             Put("bottom", Number(stretch.Bottom, Vertical(table)));
+            Put("first_row", Number(stretch.First + 1, null));
+            Put("last_row", Number(stretch.Last + 1, null));
             Put("values", Number(stretch.Count, null));
             Put("minimum", Number(stretch.Minimum, table.Find(stretch.Variable)));
             Put("maximum", Number(stretch.Maximum, table.Find(stretch.Variable)));
@@ -55,14 +63,25 @@ public static class DecisionProposals
 
     internal static NumberColumn? Vertical(Table table) => (table.Find("pressure") ?? table.Find("PRES") ?? table.Find("depth")) as NumberColumn;
 
-    private static IEnumerable<Stretch> Stretches(Table table, string variable)
+    /// <summary>What has a flag beside the variables.</summary>
+    internal static IReadOnlyList<string> Places { get; } = ["time", "position"];
+
+    // Times and positions have no column of tests: the tests that found any of them.
+    private static double[] FaultsOf(string place, TextColumn flags, QualityReport report)
     {
-        var (values, tests, flags) = (table.Numbers(variable), table.Numbers(variable + "_qc_tests"), table.Texts(variable + "_qc"));
+        var found = report.Findings.Where(finding => finding.Variable == place).Select(finding => finding.Test).ToHashSet();
+        double tests = report.Tests.Where(test => found.Contains(test.Name)).Select(test => test.Bit).Distinct().Sum();
+        return Array.ConvertAll(flags.Values, flag => flag is { Length: 1 } && report.Scheme.MeaningOf.GetValueOrDefault(flag[0]) is FlagMeaning.Bad or FlagMeaning.ProbablyBad ? tests : 0);
+    }
+
+    private static IEnumerable<Stretch> Stretches(Table table, string variable, double[]? values, double[] tests)
+    {
+        var flags = table.Texts(variable + "_qc");
         var times = (table.Find("time") as TimeColumn)?.Values;
         var vertical = Vertical(table)?.Values;
         var (platforms, profiles) = ((table.Find("platform") as TextColumn)?.Values, (table.Find("profile") as TextColumn)?.Values);
         Stretch? open = null;
-        for (var row = 0; row < values.Length; row++)
+        for (var row = 0; row < tests.Length; row++)
         {
             var fired = (long)tests[row];
             if (fired == 0)
@@ -78,7 +97,7 @@ public static class DecisionProposals
                 open = new Stretch(variable, row, fired, flags[row]);
             }
 
-            open.Add(values[row], times?[row] ?? Timestamp.Missing, vertical?[row] ?? double.NaN);
+            open.Add(values?[row] ?? double.NaN, times?[row] ?? Timestamp.Missing, vertical?[row] ?? double.NaN);
         }
 
         if (open is not null) yield return open;
@@ -104,6 +123,8 @@ public static class DecisionProposals
         public string? Flag { get; } = flag;
 
         public int Count { get; private set; }
+
+        public int Last => First + Count - 1;
 
         public double Minimum { get; private set; } = double.NaN;
 

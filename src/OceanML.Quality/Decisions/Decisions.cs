@@ -31,12 +31,15 @@ public static class Decisions
                 Text(table, "profile", row),
                 Text(table, "variable", row) ?? throw OceanException.BadInput($"{table.Label} line {line}: 'variable' is empty"),
                 Time(table, "time_start", row, line),
-                Time(table, "time_end", row, line),
+                EndOf(table, "time_end", row, line),
                 Number(table, "top", row, line),
                 Number(table, "bottom", row, line),
+                Row(table, "first_row", row, line),
+                Row(table, "last_row", row, line),
                 flag[0],
                 of,
                 Text(table, "author", row),
+                Text(table, "comment", row),
                 line));
         }
 
@@ -44,8 +47,8 @@ public static class Decisions
     }
 
     /// <summary>Sets the flags decided. A missing value stays missing; a later line wins over an earlier one.</summary>
-    /// <returns>The result with its flags and counts as decided, and a warning for each decision that meets no value.</returns>
-    /// <exception cref="OceanException">A decision names a variable that was not tested.</exception>
+    /// <returns>The result with its flags and counts as decided.</returns>
+    /// <exception cref="OceanException">A decision names a variable that was not tested, or meets no value: it was made on another table.</exception>
     public static QualityResult Apply(QualityResult result, IReadOnlyList<Decision> decisions)
     {
         ArgumentNullException.ThrowIfNull(result);
@@ -54,14 +57,16 @@ public static class Decisions
         var missing = FlagScheme.Argo.ConvertTo(report.Scheme).Convert(ArgoFlag.Missing.ToString());
         var platforms = RowsByPlatform(table);
         var changed = new Dictionary<string, string?[]>(StringComparer.Ordinal);
-        var warnings = new List<string>();
-        var decided = 0;
+        var (warnings, decided) = (new SortedSet<string>(StringComparer.Ordinal), new List<DecidedValues>());
         foreach (var decision in decisions)
         {
-            if (!report.Flags.ContainsKey(decision.Variable)) throw OceanException.Missing($"decision of line {decision.Line}", "variable", decision.Variable, report.Flags.Keys);
+            if (!report.Flags.ContainsKey(decision.Variable) && !(DecisionProposals.Places.Contains(decision.Variable) && table.Has(decision.Variable + "_qc")))
+                throw OceanException.Missing($"decision of line {decision.Line}", "variable", decision.Variable, [.. report.Flags.Keys, .. DecisionProposals.Places]);
             if (!changed.TryGetValue(decision.Variable, out var flags))
                 changed.Add(decision.Variable, flags = [.. table.Texts(decision.Variable + "_qc")]);
-            var flag = decision.Scheme.ConvertTo(report.Scheme).Convert(decision.Flag.ToString());
+            var conversion = decision.Scheme.ConvertTo(report.Scheme);
+            var flag = conversion.Convert(decision.Flag.ToString());
+            if (conversion.Losses.TryGetValue(decision.Flag, out var loss)) warnings.Add($"decision: {loss}");
             var met = 0;
             foreach (var row in Rows(table, decision, platforms))
             {
@@ -70,15 +75,20 @@ public static class Decisions
                 met++;
             }
 
-            if (met == 0) warnings.Add($"decision of line {decision.Line} ({decision.Variable} of {decision.Platform ?? "any platform"} {decision.Profile}) meets no value");
-            decided += met;
+            if (met == 0)
+            {
+                throw OceanException.BadInput(
+                    $"decision of line {decision.Line} ({decision.Variable} of {decision.Platform ?? "any platform"} {decision.Profile}) meets no value; was it made on this table, and did a spreadsheet change its times or names?");
+            }
+
+            decided.Add(new DecidedValues(decision, met));
         }
 
         var columns = changed.Select(pair => new TextColumn(pair.Key + "_qc", pair.Value, table[pair.Key + "_qc"].Metadata));
         var counts = report.Flags.ToDictionary(
             pair => pair.Key,
             pair => changed.TryGetValue(pair.Key, out var flags) ? Count(flags) : pair.Value);
-        return new QualityResult(table.With(columns), report with { Flags = counts, Warnings = [.. report.Warnings, .. warnings], Decided = decided });
+        return new QualityResult(table.With(columns), report with { Flags = counts, Warnings = [.. report.Warnings, .. warnings], Decisions = decided });
     }
 
     private static Dictionary<string, List<int>> RowsByPlatform(Table table)
@@ -97,21 +107,32 @@ public static class Decisions
     private static IEnumerable<int> Rows(Table table, Decision decision, Dictionary<string, List<int>> platforms)
     {
         var profiles = (table.Find("profile") as TextColumn)?.Values;
+        var (first, last) = (decision.FirstRow == 0 ? 0 : decision.FirstRow - 1, decision.LastRow == 0 ? int.MaxValue : decision.LastRow - 1);
         var times = (table.Find("time") as TimeColumn)?.Values;
+        var byRow = decision.FirstRow > 0;
         var column = DecisionProposals.Vertical(table);
         var vertical = column?.Values;
         // A bound was written with the digits of a 32-bit value, and is that value again when rounded to 32 bits.
         var (top, bottom) = column?.Kind == NumberKind.Float32 ? ((double)(float)decision.Top, (double)(float)decision.Bottom) : (decision.Top, decision.Bottom);
-        var candidates = decision.Platform is { } platform && platforms.Count > 0 ? platforms.GetValueOrDefault(platform, []) : Enumerable.Range(0, table.RowCount);
+        var candidates = decision.Platform is { } platform && platforms.Count > 0 ? RowsOf(platforms, platform) : Enumerable.Range(0, table.RowCount);
         foreach (var row in candidates)
         {
-            if (decision.Profile is { } profile && profiles is not null && profiles[row] != profile) continue;
-            if (times is not null && !IsWithin(times[row], decision.Start, decision.End)) continue;
-            if (vertical is not null && !(IsOpen(top) || vertical[row] >= top)) continue;
-            if (vertical is not null && !(IsOpen(bottom) || vertical[row] <= bottom)) continue;
+            if (row < first || row > last) continue;
+            if (decision.Profile is { } profile && profiles is not null && !IsSameName(profiles[row], profile)) continue;
+            if (times is not null && !(byRow && times[row] == Timestamp.Missing) && !IsWithin(times[row], decision.Start, decision.End)) continue;
+            if (vertical is not null && !(byRow && double.IsNaN(vertical[row])) && !(IsOpen(top) || vertical[row] >= top)) continue;
+            if (vertical is not null && !(byRow && double.IsNaN(vertical[row])) && !(IsOpen(bottom) || vertical[row] <= bottom)) continue;
             yield return row;
         }
     }
+
+    // A spreadsheet takes 0012 for 12.
+    private static bool IsSameName(string? name, string written) =>
+        name == written
+        || (long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && long.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var same) && number == same);
+
+    private static List<int> RowsOf(Dictionary<string, List<int>> platforms, string platform) =>
+        platforms.TryGetValue(platform, out var rows) ? rows : platforms.FirstOrDefault(pair => IsSameName(pair.Key, platform)).Value ?? [];
 
     private static bool IsOpen(double bound) => double.IsNaN(bound);
 
@@ -143,6 +164,18 @@ public static class Decisions
         Text(table, name, row) is not { } text ? Timestamp.Missing
         : Timestamp.TryParse(text, out var time) ? time
         : throw OceanException.BadInput($"{table.Label} line {line}: {name} '{text}' is not a time such as 2024-06-08T13:45:00Z");
+
+    // An end that a spreadsheet cut to the minute means the whole minute.
+    private static long EndOf(Table table, string name, int row, int line)
+    {
+        var time = Time(table, name, row, line);
+        return time != Timestamp.Missing && Text(table, name, row)!.Count(character => character == ':') == 1 ? time + (60 * Timestamp.PerSecond) - 1 : time;
+    }
+
+    private static int Row(Table table, string name, int row, int line) =>
+        Number(table, name, row, line) is var number && double.IsNaN(number) ? 0
+        : number >= 1 && number == Math.Floor(number) && number < int.MaxValue ? (int)number
+        : throw OceanException.BadInput($"{table.Label} line {line}: {name} is not a row, counted from 1");
 
     private static double Number(Table table, string name, int row, int line) =>
         Text(table, name, row) is not { } text ? double.NaN

@@ -33,7 +33,7 @@ internal sealed class FindingCounts(IReadOnlyList<QualityTest> tests)
                     if ((variable.Fired[row] & test.Bit) == 0) continue;
                     var platform = platforms?[row] ?? "";
                     if (!values.TryGetValue(platform, out var found)) found = (0, []);
-                    found.Profiles.Add(profiles?[row] ?? "");
+                    if (profiles?[row] is { Length: > 0 } profile) found.Profiles.Add(profile);
                     values[platform] = (found.Values + 1, found.Profiles);
                 }
 

@@ -29,25 +29,26 @@ public static class QualityControl
         var groups = new SequenceGroups(table);
         var slices = new SequenceSlices(table, variables);
         var counts = new FindingCounts(options.Tests);
-        var sequences = 0;
+        var (profiles, series) = (0, 0);
         foreach (var (axis, tests) in Passes(options))
         {
-            var count = 0;
+            var (down, along) = (0, 0);
             foreach (var platform in groups.Of(axis))
             {
-                count += platform.Count;
+                foreach (var group in platform) _ = group.Axis == SequenceAxis.Profile ? down++ : along++;
                 RunPlatform([.. platform.Select(group => slices.Slice(group.Rows, group.Axis))], tests, slices, counts);
             }
 
-            sequences = Math.Max(sequences, count);
+            (profiles, series) = (Math.Max(profiles, down), Math.Max(series, along));
         }
 
+        if (groups.Parted > 0) warnings.Add($"rows of one profile name lie more than a day or a degree apart; {groups.Parted} profiles more were made of them");
         counts.AddFired(variables, table);
         var columns = variables.SelectMany(variable => variable.Columns(options)).ToList();
-        columns.AddRange(slices.PlaceFlags(table, options));
+        columns.AddRange(slices.PlaceFlags(options, warnings));
         var report = new QualityReport(
             table.RowCount,
-            sequences,
+            profiles,
             options.Tests,
             variables.ToDictionary(variable => variable.Name, variable => variable.CountFlags(options.Scheme)),
             counts.Findings(),
@@ -55,6 +56,7 @@ public static class QualityControl
             [.. warnings, .. TestedVariables.Losses(variables, options.Scheme)])
         {
             Scheme = options.Scheme,
+            Series = series,
         };
         return new QualityResult(table.With(columns), report);
     }

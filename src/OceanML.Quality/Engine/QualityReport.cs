@@ -22,8 +22,14 @@ public sealed record QualityReport(
     /// <summary>The scheme of the flags.</summary>
     public FlagScheme Scheme { get; init; } = FlagScheme.Argo;
 
-    /// <summary>Number of values whose flag a human decided; see <see cref="Decisions"/>.</summary>
-    public int Decided { get; init; }
+    /// <summary>Time series tested: one per platform and depth.</summary>
+    public int Series { get; init; }
+
+    /// <summary>Number of values whose flag a human decided; see <see cref="Quality.Decisions"/>.</summary>
+    public int Decided => Decisions.Sum(decided => decided.Values);
+
+    /// <summary>What a human decided, and on how many values.</summary>
+    public IReadOnlyList<DecidedValues> Decisions { get; init; } = [];
 
     /// <summary>Findings summed over platforms: test, variable, values, profiles; in the order of the tests and variables.</summary>
     public IEnumerable<(string Test, string Variable, int Values, int Profiles)> ByTest() =>

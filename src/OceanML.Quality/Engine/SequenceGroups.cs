@@ -4,9 +4,10 @@ namespace OceanML.Quality;
 
 /// <summary>Which rows of a table make a profile, and which a time series.</summary>
 /// <remarks>
-/// A profile is the rows of equal platform, profile and sampling; where the table has no column <c>profile</c>, of equal platform, sampling, time and
-/// position. A series is the rows of equal platform, sampling and depth (else pressure) in the order of time; a depth that is measured anew for
-/// nearly every row does not part a series. Groups come in the order of their first rows.
+/// A profile is the rows of equal platform, profile and sampling, parted where neighbouring rows lie more than a day or a degree apart; where the table has
+/// no column <c>profile</c>, of equal platform, sampling, time and position. A series is the rows of equal platform, sampling and depth (else
+/// pressure, row by row) in the order of time. A depth that is measured anew for nearly every row does not part a series by its value: then the rows
+/// of one time are the instruments of a line, from the top down, and each instrument is a series. Groups come in the order of their first rows.
 /// </remarks>
 internal sealed class SequenceGroups
 {
@@ -15,12 +16,18 @@ internal sealed class SequenceGroups
 
     private readonly Table table;
     private readonly int[] platforms;
+    private readonly long[]? times;
+    private readonly double[]? latitudes;
+    private readonly double[]? longitudes;
     private readonly Lazy<int[][]> profiles;
     private readonly Lazy<int[][]> series;
 
     public SequenceGroups(Table table)
     {
         this.table = table;
+        times = (table.Find("time") as TimeColumn)?.Values;
+        latitudes = (table.Find("latitude") as NumberColumn)?.Values;
+        longitudes = (table.Find("longitude") as NumberColumn)?.Values;
         platforms = Codes(table.Find("platform"), table.RowCount);
         profiles = new Lazy<int[][]>(Profiles);
         series = new Lazy<int[][]>(Series);
@@ -56,29 +63,117 @@ internal sealed class SequenceGroups
         return named || asProfiles.Count < asSeries.Count ? asProfiles : asSeries;
     }
 
-    private int[][] Profiles() => table.Find("profile") is { } profile
-        ? Group([platforms, Codes(profile, table.RowCount), Codes(table.Find("sampling"), table.RowCount)])
-        : Group([.. new[] { "sampling", "time", "latitude", "longitude" }.Select(name => Codes(table.Find(name), table.RowCount)).Prepend(platforms)]);
+    /// <summary>Number of profiles that were parted because rows of one name lie apart.</summary>
+    public int Parted { get; private set; }
+
+    private int[][] Profiles()
+    {
+        if (table.Find("profile") is not { } profile)
+            return Group([.. new[] { "sampling", "time", "latitude", "longitude" }.Select(name => Codes(table.Find(name), table.RowCount)).Prepend(platforms)]);
+        var groups = Group([platforms, Codes(profile, table.RowCount), Codes(table.Find("sampling"), table.RowCount)]);
+        var parted = groups.SelectMany(PartedWhereApart).ToArray();
+        Parted = parted.Length - groups.Length;
+        return parted;
+    }
+
+    // Two files may call their first profiles 1, and name no platform.
+    private IEnumerable<int[]> PartedWhereApart(int[] rows)
+    {
+        var start = 0;
+        for (var i = 1; i <= rows.Length; i++)
+        {
+            if (i < rows.Length && !AreApart(rows[i - 1], rows[i])) continue;
+            yield return start == 0 && i == rows.Length ? rows : rows[start..i];
+            start = i;
+        }
+    }
+
+    private bool AreApart(int a, int b) =>
+        (times is not null && times[a] != Timestamp.Missing && times[b] != Timestamp.Missing && Math.Abs(times[a] - times[b]) > Timestamp.PerDay)
+        || Math.Abs(Difference(latitudes, a, b)) > 1
+        || Math.Abs(Math.IEEERemainder(Difference(longitudes, a, b), 360)) > 1 / Math.Max(0.02, Math.Cos((latitudes?[a] ?? 0) * Math.PI / 180));
+
+    private static double Difference(double[]? values, int a, int b) => values is null || double.IsNaN(values[a] - values[b]) ? 0 : values[a] - values[b];
 
     private int[][] Series()
     {
-        var sampling = Codes(table.Find("sampling"), table.RowCount);
-        var depths = Codes(table.Find("depth") ?? table.Find("pressure"), table.RowCount);
-        var groups = Group([platforms, sampling]).SelectMany(rows =>
-            rows.Select(row => depths[row]).Distinct().Count() * RowsPerNominalDepth <= rows.Length ? Group([depths], rows) : [rows]).ToArray();
-        if (table.Find("time") is not TimeColumn time) return groups;
-        foreach (var rows in groups)
+        var vertical = Vertical();
+        var series = new List<int[]>();
+        foreach (var rows in Group([platforms, Codes(table.Find("sampling"), table.RowCount)]))
         {
-            // Missing times last; rows of equal time stay in the order of the table.
-            var keys = rows.Select(row => time.Values[row] == Timestamp.Missing ? long.MaxValue : time.Values[row]).ToArray();
-            var ordered = true;
-            for (var i = 1; i < keys.Length && ordered; i++) ordered = keys[i] >= keys[i - 1];
-            if (ordered) continue;
-            var order = Enumerable.Range(0, rows.Length).OrderBy(i => keys[i]).Select(i => rows[i]).ToArray();
-            order.CopyTo(rows, 0);
+            InTime(rows);
+            var isNominal = rows.Select(row => BitConverter.DoubleToInt64Bits(vertical[row])).Distinct().Count() * RowsPerNominalDepth <= rows.Length;
+            series.AddRange(isNominal ? Group([Codes(new NumberColumn("vertical", vertical), table.RowCount)], rows) : Instruments(rows, vertical));
         }
 
-        return groups;
+        return [.. series];
+    }
+
+    /// <summary>Depth row by row, pressure where there is none; NaN where there is neither.</summary>
+    private double[] Vertical()
+    {
+        var (depth, pressure) = ((table.Find("depth") as NumberColumn)?.Values, (table.Find("pressure") as NumberColumn)?.Values);
+        var vertical = new double[table.RowCount];
+        for (var row = 0; row < vertical.Length; row++)
+        {
+            vertical[row] = depth?[row] ?? double.NaN;
+            if (double.IsNaN(vertical[row])) vertical[row] = pressure?[row] ?? double.NaN;
+        }
+
+        return vertical;
+    }
+
+    // Missing times last; rows of equal time stay in the order of the table.
+    private void InTime(int[] rows)
+    {
+        if (times is null) return;
+        var keys = Array.ConvertAll(rows, row => times[row] == Timestamp.Missing ? long.MaxValue : times[row]);
+        for (var i = 1; i < keys.Length; i++)
+        {
+            if (keys[i] >= keys[i - 1]) continue;
+            Enumerable.Range(0, rows.Length).OrderBy(k => keys[k]).Select(k => rows[k]).ToArray().CopyTo(rows, 0);
+            return;
+        }
+    }
+
+    /// <summary>
+    /// The instruments of a line that swings: as many as the most rows of one time, each at the mean of its place among those; a row belongs to
+    /// the nearest that has no value yet at that time.
+    /// </summary>
+    private int[][] Instruments(int[] rows, double[] vertical)
+    {
+        var moments = Moments(rows);
+        var most = moments.Max(moment => moment.Count);
+        if (most == 1) return [rows];
+        var full = moments.Where(moment => moment.Count == most).Select(moment => moment.OrderBy(row => vertical[row]).ToArray()).ToList();
+        var places = Enumerable.Range(0, most).Select(k => full.Select(moment => vertical[moment[k]]).Where(value => !double.IsNaN(value)).DefaultIfEmpty(double.NaN).Average()).ToArray();
+        var series = Enumerable.Range(0, most).Select(_ => new List<int>()).ToArray();
+        foreach (var moment in moments)
+        {
+            var free = Enumerable.Range(0, most).ToList();
+            foreach (var row in moment.OrderBy(row => vertical[row]))
+            {
+                var nearest = free.Count == 1 || double.IsNaN(vertical[row]) || moment.Count == most
+                    ? free[0]
+                    : free.MinBy(k => double.IsNaN(places[k]) ? double.MaxValue : Math.Abs(places[k] - vertical[row]));
+                series[nearest].Add(row);
+                free.Remove(nearest);
+            }
+        }
+
+        return [.. series.Where(list => list.Count > 0).Select(list => list.ToArray())];
+    }
+
+    private List<List<int>> Moments(int[] rows)
+    {
+        var moments = new List<List<int>>();
+        foreach (var row in rows)
+        {
+            if (moments.Count == 0 || times is null || times[row] == Timestamp.Missing || times[row] != times[moments[^1][0]]) moments.Add([]);
+            moments[^1].Add(row);
+        }
+
+        return moments;
     }
 
     private int[][] Group(int[][] codes, int[]? among = null)

@@ -58,35 +58,50 @@ internal sealed class SequenceSlices
             (positionFlags[slice.Rows[i]], timeFlags[slice.Rows[i]]) = (slice.Sequence.PositionFlags[i], slice.Sequence.TimeFlags[i]);
     }
 
-    /// <summary>The columns <c>position_qc</c> and <c>time_qc</c>.</summary>
-    public IEnumerable<Column> PlaceFlags(Table table, QualityOptions options)
+    /// <summary>The columns <c>position_qc</c> and <c>time_qc</c>, and what stood there before where it changed.</summary>
+    public IEnumerable<Column> PlaceFlags(QualityOptions options, List<string> warnings)
     {
-        if (latitudes is not null && longitudes is not null) yield return Column("position_qc", positionFlags);
-        if (times is not null) yield return Column("time_qc", timeFlags);
+        var columns = new List<Column>();
+        if (latitudes is not null && longitudes is not null)
+            Add("position_qc", positionFlags, row => !double.IsNaN(latitudes[row]) && !double.IsNaN(longitudes[row]));
+        if (times is not null) Add("time_qc", timeFlags, row => times[row] != Timestamp.Missing);
+        return columns;
 
-        TextColumn Column(string name, char[] flags)
+        void Add(string name, char[] flags, Func<int, bool> isPresent)
         {
             var before = table.Find(name) as TextColumn;
-            var standing = options.Reset || before is null ? null : TestedVariables.InArgoScheme(name, before, []);
+            var standing = options.Reset || before is null ? null : new StandingFlags(name, before, isPresent, warnings);
             var conversion = FlagScheme.Argo.ConvertTo(options.Scheme);
             var after = new string?[flags.Length];
             for (var row = 0; row < flags.Length; row++)
             {
-                var flag = standing?[row] is { Length: > 0 } existing ? ArgoFlag.Worst(existing[0], flags[row]) : flags[row];
-                after[row] = conversion.Flags[flag].ToString();
+                var stood = standing?.Flags[row] ?? ArgoFlag.NotTested;
+                var isFault = flags[row] is ArgoFlag.Bad or ArgoFlag.ProbablyBad;
+                var worst = ArgoFlag.Worst(stood, flags[row]);
+                var staysAsItStood = standing?.Stands(row) == true && (standing.IsHeld[row] ? !isFault : worst == stood && stood != ArgoFlag.NotTested);
+                after[row] = staysAsItStood ? standing!.Written(row, options.Scheme) : conversion.Flags[worst].ToString();
             }
 
-            return new TextColumn(name, after, (before?.Metadata ?? ColumnMetadata.None) with { FlagScheme = options.Scheme.Name });
+            columns.Add(new TextColumn(name, after, (before?.Metadata ?? ColumnMetadata.None) with { FlagScheme = options.Scheme.Name }));
+            if (before is not null && !before.Values.AsSpan().SequenceEqual(after)) columns.Add(before.With(name + "_source"));
         }
     }
 
+    // The way most levels go: one odd level at an end does not turn a profile.
     private int[] SurfaceDown(int[] rows)
     {
         if (pressure is null) return rows;
-        var (first, last) = (0, rows.Length - 1);
-        while (first < last && double.IsNaN(pressure.Values[rows[first]])) first++;
-        while (last > first && double.IsNaN(pressure.Values[rows[last]])) last--;
-        return pressure.Values[rows[last]] < pressure.Values[rows[first]] ? [.. rows.Reverse()] : rows;
+        var (down, up, last) = (0, 0, double.NaN);
+        foreach (var row in rows)
+        {
+            var value = pressure.Values[row];
+            if (double.IsNaN(value)) continue;
+            if (value > last) down++;
+            else if (value < last) up++;
+            last = value;
+        }
+
+        return up > down ? [.. rows.Reverse()] : rows;
     }
 
     private static T[]? Gather<T>(T[]? values, int[] rows)

@@ -12,28 +12,25 @@ internal sealed class TestedVariable
     private readonly long[] fired;
     private readonly bool isComputed;
     private readonly TextColumn? source;
+    private readonly StandingFlags? standing;
+    private readonly double[] raw;
     private double[]? adjusted;
     private char[]? adjustedFlags;
 
     /// <param name="column">The column.</param>
     /// <param name="values">Its values in the unit of the tests.</param>
     /// <param name="canonical">Canonical name the tests know it by.</param>
-    /// <param name="flags">Flags in the Argo scheme that stand in the table, or null.</param>
     /// <param name="source">The flag column as it stands in the table, or null.</param>
+    /// <param name="standing">What it says, or null where it is to be forgotten.</param>
     /// <param name="modes">Data mode (R, A, D) per row, or null.</param>
     /// <param name="isComputed">Whether the column is not of the table (pressure computed from depth) and must not be written.</param>
-    public TestedVariable(NumberColumn column, double[] values, string canonical, string?[]? flags, TextColumn? source, string?[]? modes, bool isComputed)
+    public TestedVariable(NumberColumn column, double[] values, string canonical, TextColumn? source, StandingFlags? standing, string?[]? modes, bool isComputed)
     {
         (Name, Canonical, Values, metadata) = (column.Name, canonical, values, column.Metadata);
-        (this.modes, this.source, this.isComputed) = (modes, source, isComputed);
+        (this.modes, this.source, this.standing, this.isComputed, raw) = (modes, source, standing, isComputed, column.Values);
         before = new char[Values.Length];
         for (var row = 0; row < before.Length; row++)
-        {
-            before[row] = double.IsNaN(Values[row])
-                ? ArgoFlag.Missing
-                : flags?[row] is { Length: > 0 } flag && flag[0] != ArgoFlag.Missing ? flag[0] : ArgoFlag.NotTested;
-        }
-
+            before[row] = double.IsNaN(Values[row]) ? ArgoFlag.Missing : standing?.Flags[row] ?? ArgoFlag.NotTested;
         after = [.. before];
         fired = new long[Values.Length];
     }
@@ -76,7 +73,8 @@ internal sealed class TestedVariable
         for (var i = 0; i < rows.Length; i++)
         {
             var flag = sequence.Flags[i];
-            after[rows[i]] = flag == ArgoFlag.NotTested && sequence.Judged[i] ? ArgoFlag.Good : flag;
+            var isHeld = standing?.IsHeld[rows[i]] == true;
+            after[rows[i]] = flag == ArgoFlag.NotTested && sequence.Judged[i] && !isHeld ? ArgoFlag.Good : flag;
             fired[rows[i]] |= sequence.Fired[i];
         }
 
@@ -97,8 +95,7 @@ internal sealed class TestedVariable
     public IEnumerable<Column> Columns(QualityOptions options)
     {
         if (isComputed) yield break;
-        var flags = Written(after, options.Scheme);
-        if (source is not null && !options.Reset && FlagScheme.Of(source) == options.Scheme) KeepUnchanged(flags);
+        var flags = FlagsIn(options.Scheme);
         yield return new TextColumn(Name + "_qc", flags, new ColumnMetadata(FlagScheme: options.Scheme.Name, LongName: $"Quality flag of {metadata.LongName ?? Name}"));
         var meanings = string.Join(", ", options.Tests.DistinctBy(test => test.Name).Select(test => $"2^{test.Number} {test.Name}"));
         var bits = new double[fired.Length];
@@ -114,38 +111,48 @@ internal sealed class TestedVariable
         yield return new TextColumn(Name + "_adjusted_qc", Written(adjustedFlags!, options.Scheme), new ColumnMetadata(FlagScheme: options.Scheme.Name));
     }
 
+    /// <summary>The number of values with each flag, in a scheme.</summary>
     public IReadOnlyDictionary<char, int> CountFlags(FlagScheme scheme)
     {
-        var conversion = FlagScheme.Argo.ConvertTo(scheme);
         var counts = new SortedDictionary<char, int>();
-        foreach (var flag in after)
-        {
-            var written = conversion.Flags.GetValueOrDefault(flag, flag);
-            counts[written] = counts.GetValueOrDefault(written) + 1;
-        }
-
+        foreach (var flag in FlagsIn(scheme)) counts[flag![0]] = counts.GetValueOrDefault(flag[0]) + 1;
         return counts;
     }
 
+    /// <summary>The number of values whose flag the tests made worse.</summary>
     public int CountChanged()
     {
         var changed = 0;
         for (var row = 0; row < after.Length; row++)
         {
-            if (after[row] != before[row] && before[row] != ArgoFlag.NotTested) changed++;
+            if (fired[row] != 0 && after[row] != before[row]) changed++;
         }
 
         return changed;
     }
 
-    // A flag that no test changed stays as it was written, also where Argo's scheme has no word for it (below quantification).
-    private void KeepUnchanged(string?[] flags)
+    /// <summary>What a scheme cannot say of the flags that are written as they stood.</summary>
+    public IEnumerable<string> Losses(FlagScheme scheme) => standing?.Losses(Name + "_qc", scheme, IsAsItStood) ?? [];
+
+    /// <summary>The flags that the tests left, without those that are written as they stood.</summary>
+    public IEnumerable<char> OwnFlags() => Enumerable.Range(0, after.Length).Where(row => !IsAsItStood(row)).Select(row => after[row]);
+
+    // A flag that no test changed stays as it was written, also where Argo's scheme has no word for it; what was never measured is missing.
+    private string?[] FlagsIn(FlagScheme scheme)
     {
+        var flags = Written(after, scheme);
+        var missing = FlagScheme.Argo.ConvertTo(scheme).Convert(ArgoFlag.Missing.ToString());
         for (var row = 0; row < flags.Length; row++)
         {
-            if (after[row] == before[row] && before[row] != ArgoFlag.NotTested && source!.Values[row] is { Length: 1 } standing && !double.IsNaN(Values[row])) flags[row] = standing;
+            if (!isComputed && double.IsNaN(raw[row])) flags[row] = missing;
+            else if (IsAsItStood(row)) flags[row] = standing!.Written(row, scheme);
         }
+
+        return flags;
     }
+
+    private bool IsAsItStood(int row) =>
+        standing is not null && after[row] == before[row] && standing.Stands(row) && !double.IsNaN(raw[row]) && (before[row] != ArgoFlag.NotTested || standing.IsHeld[row]);
 
     private static string?[] Written(char[] flags, FlagScheme scheme)
     {

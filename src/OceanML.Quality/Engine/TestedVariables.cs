@@ -37,18 +37,19 @@ internal static class TestedVariables
             }
 
             var source = table.Find(column.Name + "_qc") as TextColumn;
+            if (name == "pressure") values = FilledFromDepth(table, values);
             variables.Add(new TestedVariable(
                 column,
                 values,
                 name,
-                options.Reset || source is null ? null : InArgoScheme(column.Name + "_qc", source, warnings),
                 source,
+                options.Reset || source is null ? null : new StandingFlags(column.Name + "_qc", source, row => !double.IsNaN(column.Values[row]), warnings),
                 (table.Find(column.Name + "_mode") as TextColumn)?.Values,
                 isComputed: false));
         }
 
         if (variables.Count > 0 && !taken.Contains("pressure") && PressureOfDepth(table) is { } pressure)
-            variables.Add(new TestedVariable(pressure, pressure.Values, "pressure", null, null, null, isComputed: true));
+            variables.Add(new TestedVariable(new NumberColumn("pressure", pressure), pressure, "pressure", null, null, null, isComputed: true));
         return variables;
     }
 
@@ -68,54 +69,28 @@ internal static class TestedVariables
         return true;
     }
 
-    /// <summary>The flags of a column in the Argo scheme. A flag that its scheme does not know counts as none, and is told.</summary>
-    public static string?[] InArgoScheme(string name, TextColumn flags, List<string> warnings)
-    {
-        var conversion = FlagScheme.Of(flags).ConvertTo(FlagScheme.Argo);
-        var written = conversion.Flags.ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
-        var (lost, unknown) = (new SortedSet<char>(), new SortedDictionary<string, int>(StringComparer.Ordinal));
-        var converted = new string?[flags.Length];
-        for (var row = 0; row < converted.Length; row++)
-        {
-            if (flags.Values[row] is not { } text || string.IsNullOrWhiteSpace(text)) continue;
-            if (text.Length == 1 && written.TryGetValue(text[0], out var flag))
-            {
-                converted[row] = flag;
-                if (conversion.Losses.ContainsKey(text[0])) lost.Add(text[0]);
-            }
-            else
-            {
-                unknown[text] = unknown.GetValueOrDefault(text) + 1;
-            }
-        }
-
-        foreach (var flag in lost) warnings.Add($"{name}: {conversion.Losses[flag]}");
-        foreach (var (text, count) in unknown) warnings.Add($"{name}: {count} flags '{text}' are none of the scheme {conversion.From.Name}; taken for no quality control");
-        return converted;
-    }
-
     /// <summary>What the scheme written cannot say of the flags that the tests left, a sentence each.</summary>
-    public static IEnumerable<string> Losses(IEnumerable<TestedVariable> variables, FlagScheme scheme)
+    public static IEnumerable<string> Losses(IReadOnlyList<TestedVariable> variables, FlagScheme scheme)
     {
         var losses = FlagScheme.Argo.ConvertTo(scheme).Losses;
-        if (losses.Count == 0) return [];
-        var used = new SortedSet<char>();
-        foreach (var variable in variables)
-        {
-            foreach (var flag in losses.Keys)
-            {
-                if (variable.Flags.Contains(flag)) used.Add(flag);
-            }
-        }
-
-        return used.Select(flag => losses[flag]);
+        var used = new SortedSet<char>(losses.Count == 0 ? [] : variables.SelectMany(variable => variable.OwnFlags()).Where(losses.ContainsKey));
+        return used.Select(flag => losses[flag]).Concat(variables.SelectMany(variable => variable.Losses(scheme)));
     }
 
     // What quality control or prediction put beside a variable is not a variable of its own.
     private static bool IsAside(string name) =>
         name.EndsWith("_adjusted", StringComparison.Ordinal) || name.EndsWith("_sigma", StringComparison.Ordinal) || name.EndsWith("_qc_tests", StringComparison.Ordinal);
 
-    private static NumberColumn? PressureOfDepth(Table table)
+    // Where one file has pressure and another depth, each row has the one or the other.
+    private static double[] FilledFromDepth(Table table, double[] pressure)
+    {
+        if (!Array.Exists(pressure, double.IsNaN) || PressureOfDepth(table) is not { } computed) return pressure;
+        var filled = new double[pressure.Length];
+        for (var row = 0; row < filled.Length; row++) filled[row] = double.IsNaN(pressure[row]) ? computed[row] : pressure[row];
+        return filled;
+    }
+
+    private static double[]? PressureOfDepth(Table table)
     {
         if (table.Find("depth") is not NumberColumn depth) return null;
         var latitude = (table.Find("latitude") as NumberColumn)?.Values;
@@ -126,6 +101,6 @@ internal static class TestedVariables
             pressure[row] = SeaWater.Pressure(-depth.Values[row], double.IsNaN(at) ? 45 : at);
         }
 
-        return new NumberColumn("pressure", pressure);
+        return pressure;
     }
 }

@@ -11,7 +11,7 @@ internal static class QcReportHtml
     public static void Write(string path, QualityReport report)
     {
         var page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>Quality control</title></head>\n<body>\n<h1>Quality control</h1>\n");
-        page.Append($"<p>{report.Rows} rows of {report.Profiles} profiles were tested.</p>\n");
+        page.Append($"<p>{report.Rows} rows were tested as {QcReportText.Sequences(report)}.</p>\n");
         char[] flags = [.. report.Flags.Values.SelectMany(counts => counts.Keys).Distinct().Order()];
         page.Append("<h2>Flags after the tests</h2>\n");
         Table(

@@ -15,6 +15,7 @@ internal static class QcReportJson
         json.WriteStartObject();
         json.WriteNumber("rows", report.Rows);
         json.WriteNumber("profiles", report.Profiles);
+        json.WriteNumber("series", report.Series);
         json.WriteNumber("decided", report.Decided);
         json.WriteString("flag_scheme", report.Scheme.Name);
         json.WriteStartObject("flag_meanings");
@@ -57,6 +58,22 @@ internal static class QcReportJson
             json.WriteString("platform", finding.Platform);
             json.WriteNumber("values", finding.Values);
             json.WriteNumber("profiles", finding.Profiles);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("decisions");
+        foreach (var (decision, values) in report.Decisions)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("line", decision.Line);
+            json.WriteString("variable", decision.Variable);
+            json.WriteString("platform", decision.Platform);
+            json.WriteString("profile", decision.Profile);
+            json.WriteString("flag", decision.Flag.ToString());
+            json.WriteNumber("values", values);
+            json.WriteString("author", decision.Author);
+            json.WriteString("comment", decision.Comment);
             json.WriteEndObject();
         }
 

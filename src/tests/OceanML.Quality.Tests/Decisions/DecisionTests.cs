@@ -63,10 +63,74 @@ public sealed class DecisionTests
     }
 
     [Fact]
-    public void A_decision_that_meets_no_value_is_told()
+    public void A_decision_that_meets_no_value_is_refused()
     {
         var table = new Table([new TextColumn("platform", ["7"]), new TextColumn("variable", ["temperature"]), new TextColumn("decision", ["1"])]);
-        Assert.Contains("decision of line 2 (temperature of 7 ) meets no value", Decisions.Apply(Checked(), Decisions.Read(table, FlagScheme.Argo)).Report.Warnings);
+        var failure = Assert.Throws<OceanException>(() => Decisions.Apply(Checked(), Decisions.Read(table, FlagScheme.Argo)));
+        Assert.Equal(ExitCode.BadInput, failure.Code);
+        Assert.Contains("decision of line 2 (temperature of 7 ) meets no value", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_decided_what_and_why_is_in_the_report()
+    {
+        var table = new Table([new TextColumn("variable", ["temperature"]), new TextColumn("decision", ["2"]), new TextColumn("author", ["A. Expert"]), new TextColumn("comment", ["seen twice"])]);
+        var decided = Assert.Single(Decisions.Apply(Checked(), Decisions.Read(table, FlagScheme.Argo)).Report.Decisions);
+        Assert.Equal(("A. Expert", "seen twice", 5), (decided.Decision.Author, decided.Decision.Comment, decided.Values));
+    }
+
+    [Fact]
+    public void A_position_that_a_test_found_can_be_overruled()
+    {
+        var result = QualityControl.Run(
+            new Table(
+            [
+                new NumberColumn("latitude", [95, 45]), new NumberColumn("longitude", [0, 0]), new TimeColumn("time", [0, 0]), new NumberColumn("temperature", [1, 2]),
+            ]),
+            new QualityOptions(Profiles.Tests(["impossible-location"]), VocabularyFile.Load()));
+        var proposals = DecisionProposals.Of(result);
+        Assert.Equal(["position"], proposals.Texts("variable"));
+        Assert.Equal(["impossible-location"], proposals.Texts("tests"));
+        var decided = Decisions.Apply(result, Decisions.Read(proposals.With(new TextColumn("decision", ["3"])), FlagScheme.Argo));
+        Assert.Equal(["3", "1"], decided.Table.Texts("position_qc"));
+    }
+
+    [Fact]
+    public void Confirming_every_proposal_changes_no_flag()
+    {
+        // Levels without pressure, two depths at one time, no platform: what a line means must be its rows and no other.
+        var random = new Random(7);
+        for (var trial = 0; trial < 50; trial++)
+        {
+            var rows = random.Next(1, 40);
+            var table = new Table(
+            [
+                new TextColumn("platform", [.. Enumerable.Range(0, rows).Select(_ => random.Next(3) switch { 0 => null, 1 => "0012", _ => "b" })]),
+                new TimeColumn("time", [.. Enumerable.Range(0, rows).Select(_ => random.Next(4) == 0 ? Timestamp.Missing : random.Next(3) * Timestamp.PerDay)]),
+                new NumberColumn("pressure", [.. Enumerable.Range(0, rows).Select(_ => random.Next(4) == 0 ? double.NaN : (double)(float)(random.Next(5) * 10.1))], ColumnMetadata.None, NumberKind.Float32),
+                new NumberColumn("temperature", [.. Enumerable.Range(0, rows).Select(_ => random.Next(3) switch { 0 => double.NaN, 1 => 99.0, _ => 10.0 })]),
+            ]);
+            var result = QualityControl.Run(table, new QualityOptions(Profiles.Tests(["global-range"]), VocabularyFile.Load()));
+            var proposals = DecisionProposals.Of(result);
+            var confirmed = Decisions.Apply(result, Decisions.Read(proposals.With(new TextColumn("decision", proposals.Texts("flag").ToArray())), FlagScheme.Argo));
+            Assert.Equal(result.Table.Texts("temperature_qc"), confirmed.Table.Texts("temperature_qc"));
+        }
+    }
+
+    [Fact]
+    public void A_spreadsheet_may_cut_seconds_and_leading_zeros()
+    {
+        var result = QualityControl.Run(
+            new Table(
+            [
+                new TextColumn("platform", ["0012", "0012"]),
+                new TimeColumn("time", [Timestamp.Parse("2024-06-08T05:12:37Z"), Timestamp.Parse("2024-06-08T05:14:00Z")]),
+                new NumberColumn("temperature", [99, 10]),
+            ]),
+            new QualityOptions(Profiles.Tests(["global-range"]), VocabularyFile.Load()));
+        var edited = DecisionProposals.Of(result).With(
+            new NumberColumn("platform", [12]), new TextColumn("time_start", ["2024-06-08 05:12"]), new TextColumn("time_end", ["2024-06-08 05:12"]), new TextColumn("decision", ["1"]));
+        Assert.Equal(["1", "1"], Decisions.Apply(result, Decisions.Read(edited, FlagScheme.Argo)).Table.Texts("temperature_qc"));
     }
 
     [Theory]

@@ -40,6 +40,109 @@ public sealed class SequenceTests
                 null));
 
     [Fact]
+    public void The_instruments_of_a_line_that_swings_are_series_of_their_own()
+    {
+        // Three instruments, never twice at the same depth; the middle one misses the second time.
+        var seen = Seen(
+            new Table(
+            [
+                new TextColumn("platform", ["m", "m", "m", "m", "m", "m", "m", "m"]),
+                new TimeColumn("time", [Day, Day, Day, 2 * Day, 2 * Day, 3 * Day, 3 * Day, 3 * Day]),
+                new NumberColumn("pressure", [10.1, 50.2, 100.1, 100.4, 10.3, 9.8, 49.9, 99.7]),
+                new NumberColumn("temperature", [1, 2, 3, 4, 5, 6, 7, 8]),
+            ]),
+            SequenceAxis.Series);
+        Assert.Equal(["Series 1 5 6", "Series 2 7", "Series 3 4 8"], seen);
+    }
+
+    [Fact]
+    public void Pressure_parts_series_where_depth_is_empty() =>
+        Assert.Equal(
+            ["Series 1 3 5", "Series 2 4 6"],
+            Seen(
+                new Table(
+                [
+                    new TimeColumn("time", [Day, Day, 2 * Day, 2 * Day, 3 * Day, 3 * Day]),
+                    new NumberColumn("depth", [double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN]),
+                    new NumberColumn("pressure", [10, 20, 10, 20, 10, 20]),
+                    new NumberColumn("temperature", [1, 2, 3, 4, 5, 6]),
+                ]),
+                SequenceAxis.Series));
+
+    [Fact]
+    public void Profiles_of_one_name_that_lie_apart_are_kept_apart()
+    {
+        var table = new Table(
+        [
+            new TextColumn("profile", ["1", "1", "1", "1"]),
+            new TimeColumn("time", [Day, Day, 150 * Day, 150 * Day]),
+            new NumberColumn("latitude", [0, 0, 60, 60]),
+            new NumberColumn("longitude", [179.9, -179.9, 0, 0]),
+            new NumberColumn("pressure", [10, 20, 10, 20]),
+            new NumberColumn("temperature", [1, 2, 3, 4]),
+        ]);
+        Assert.Equal(["Profile 1 2", "Profile 3 4"], Seen(table, null));
+        Assert.Contains(QualityControl.Run(table, new QualityOptions([new Probe()], VocabularyFile.Load())).Report.Warnings, warning => warning.Contains("apart", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void One_odd_level_at_the_end_does_not_turn_a_profile() =>
+        Assert.Equal(
+            ["Profile 1 2 3 4"],
+            Seen(
+                new Table([new TextColumn("profile", ["1", "1", "1", "1"]), new NumberColumn("pressure", [10, 20, 30, 0]), new NumberColumn("temperature", [1, 2, 3, 4])]),
+                null));
+
+    [Fact]
+    public void A_row_that_has_a_depth_alone_is_tested_among_rows_that_have_a_pressure()
+    {
+        var table = new Table(
+        [
+            new TextColumn("profile", ["1", "1", "1"]),
+            new NumberColumn("depth", [10, 20, 30]),
+            new NumberColumn("pressure", [double.NaN, double.NaN, double.NaN]),
+            new NumberColumn("temperature", [15, 28, 15]),
+        ]);
+        var result = QualityControl.Run(table, new QualityOptions(Profiles.Tests(["spike", "global-range"]), VocabularyFile.Load())).Table;
+        Assert.Equal(["1", "4", "1"], result.Texts("temperature_qc"));
+        Assert.Equal(["9", "9", "9"], result.Texts("pressure_qc"));
+    }
+
+    [Theory]
+    [InlineData("argo", "x", "argo", "0")]
+    [InlineData("argo", "7", "argo", "0")]
+    [InlineData("argo", "9", "argo", "9")]
+    [InlineData("coriolis", "7", "coriolis", "7")]
+    [InlineData("coriolis", "7", "argo", "0")]
+    [InlineData("coriolis", "7", "seadatanet", "B")]
+    [InlineData("seadatanet", "Q", "seadatanet", "Q")]
+    [InlineData("seadatanet", "Q", "argo", "3")]
+    [InlineData("argo", "0", "argo", "1")]
+    [InlineData("argo", "2", "qartod", "1")]
+    public void What_a_flag_says_is_never_made_good(string scheme, string flag, string target, string written)
+    {
+        var flags = new TextColumn("temperature_qc", [flag, flag], new ColumnMetadata(FlagScheme: scheme));
+        var table = new Table([new NumberColumn("temperature", [10, 99]), flags]);
+        var result = QualityControl.Run(table, new QualityOptions(Profiles.Tests(["global-range"]), VocabularyFile.Load()) { Scheme = FlagScheme.Find(target) });
+        Assert.Equal([written, "4"], result.Table.Texts("temperature_qc"));
+        Assert.Equal(1, result.Report.Flags["temperature"][written[0]]);
+    }
+
+    [Fact]
+    public void Flags_of_places_are_kept_and_what_stood_is_written_beside()
+    {
+        var table = new Table(
+        [
+            new TimeColumn("time", [Timestamp.Parse("2020-01-01"), Timestamp.Parse("1850-01-01")]),
+            new TextColumn("time_qc", ["7", "1"], new ColumnMetadata(FlagScheme: "coriolis")),
+            new NumberColumn("temperature", [10, 10]),
+        ]);
+        var result = QualityControl.Run(table, new QualityOptions(Profiles.Tests(["impossible-date"]), VocabularyFile.Load()) { Scheme = FlagScheme.Coriolis }).Table;
+        Assert.Equal(["7", "4"], result.Texts("time_qc"));
+        Assert.Equal(["7", "1"], result.Texts("time_qc_source"));
+    }
+
+    [Fact]
     public void A_column_profile_makes_profiles_from_the_surface_down() =>
         Assert.Equal(
             ["Profile 2 1", "Profile 3 4"],
