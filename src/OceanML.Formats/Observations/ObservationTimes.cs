@@ -32,12 +32,21 @@ internal static partial class ObservationTimes
     public static TimeColumn? Instants(Table table) =>
         CoordinateColumns.Find(table, "time", column => column is TimeColumn) is TimeColumn instants && FindClock(table, instants) is null ? instants : null;
 
-    /// <summary>Times in UTC, and the columns that <c>time</c> takes the place of. A zone that the name of the column states is applied.</summary>
+    /// <summary>Times in UTC, and the columns that <c>time</c> takes the place of. A zone that the name of the column states is applied to the values that state none.</summary>
     public static (long[] Times, IReadOnlyList<string> Replaced) Find(Table table)
     {
         var (times, replaced) = FindAsWritten(table);
         var offset = replaced.Select(TimeZoneNames.Of).FirstOrDefault(zone => zone is { Offset: not 0 })?.Offset ?? 0;
-        return (offset == 0 ? times : Array.ConvertAll(times, time => time == Timestamp.Missing ? time : time - offset), replaced);
+        if (offset == 0) return (times, replaced);
+        var texts = replaced.Select(table.Find).OfType<TextColumn>().ToList();
+        var shifted = new long[times.Length];
+        for (var row = 0; row < times.Length; row++)
+        {
+            var isLocal = times[row] != Timestamp.Missing && !texts.Exists(text => text.Values[row] is { } value && OwnZone().IsMatch(value));
+            shifted[row] = isLocal ? times[row] - offset : times[row];
+        }
+
+        return (shifted, replaced);
     }
 
     private static (long[] Times, IReadOnlyList<string> Replaced) FindAsWritten(Table table)
@@ -50,7 +59,7 @@ internal static partial class ObservationTimes
         if (FindDate(table) is { } date)
         {
             var clock = FindClock(table, date);
-            return clock is null ? (Dates(table, date), [date.Name]) : (AddClock(Dates(table, date), clock), [date.Name, clock.Name]);
+            return clock is null ? (Dates(table, date), [date.Name]) : (AddClock(table, Dates(table, date), clock), [date.Name, clock.Name]);
         }
 
         if (CoordinateColumns.Find(table, "time") is TextColumn text) return (Dates(table, text), [text.Name]);
@@ -99,11 +108,12 @@ internal static partial class ObservationTimes
         // NDBC has MM for the month and mm for the minute.
         var minute = (CoordinateColumns.Find(table, MinuteNames) ?? (table.Has("MM") ? table.Find("mm") : null)) as NumberColumn;
         var second = CoordinateColumns.Find(table, SecondNames) as NumberColumn;
+        var hours = hour is null || minute is not null ? null : TimeOfDay.Seconds(table, hour);
         var times = new long[table.RowCount];
         for (var row = 0; row < times.Length; row++)
         {
             var date = Day(year.Values[row], month is null ? 1 : month.Values[row], day.Values[row], month is null);
-            var seconds = (3600 * At(hour, row)) + (60 * At(minute, row)) + At(second, row);
+            var seconds = (hours is null ? 3600 * At(hour, row) : hours[row]) + (60 * At(minute, row)) + At(second, row);
             times[row] = date == Timestamp.Missing || double.IsNaN(seconds) ? Timestamp.Missing : date + (long)Math.Round(seconds * Timestamp.PerSecond);
         }
 
@@ -182,46 +192,16 @@ internal static partial class ObservationTimes
         throw OceanException.BadInput($"{table.Label}: column '{column.Name}' has dates such as 06/08/2024 that may begin with the day or with the month; write them as 2024-06-08");
     }
 
-    private static long[] AddClock(long[] dates, Column clock)
+    private static long[] AddClock(Table table, long[] dates, Column clock)
     {
+        var seconds = TimeOfDay.Seconds(table, clock);
         var times = new long[dates.Length];
         for (var row = 0; row < times.Length; row++)
-        {
-            var seconds = clock.IsMissing(row) ? double.NaN : clock switch
-            {
-                TextColumn text => Seconds(text.Values[row]!),
-                NumberColumn number => Digits(number.Values[row], HasSeconds(number)),
-                _ => double.NaN,
-            };
-            times[row] = dates[row] == Timestamp.Missing || double.IsNaN(seconds) ? Timestamp.Missing : dates[row] + (long)Math.Round(seconds * Timestamp.PerSecond);
-        }
-
+            times[row] = dates[row] == Timestamp.Missing || double.IsNaN(seconds[row]) ? Timestamp.Missing : dates[row] + (long)Math.Round(seconds[row] * Timestamp.PerSecond);
         return times;
     }
 
-    private static bool HasSeconds(NumberColumn clock) => clock.Values.Any(value => value > 2400);
-
-    // 10:00, 10:00:30.5, 1000, 100030 as seconds of the day.
-    private static double Seconds(string text)
-    {
-        var parts = text.Trim().TrimEnd('Z').Split(':');
-        if (parts.Length == 1)
-            return double.TryParse(parts[0], CultureInfo.InvariantCulture, out var digits) ? Digits(digits, parts[0].Length > 4) : double.NaN;
-        var seconds = 0.0;
-        for (var i = 0; i < parts.Length; i++)
-        {
-            if (i > 2 || !double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out var part) || part < 0 || part > 60) return double.NaN;
-            seconds += part * (i == 0 ? 3600 : i == 1 ? 60 : 1);
-        }
-
-        return seconds;
-    }
-
-    private static double Digits(double value, bool withSeconds)
-    {
-        var (hour, minute, second) = withSeconds
-            ? (Math.Floor(value / 10000), Math.Floor(value / 100) % 100, value % 100)
-            : value < 24 && value % 1 != 0 ? (value, 0, 0) : (Math.Floor(value / 100), value % 100, 0);
-        return hour is >= 0 and <= 24 && minute < 60 && second <= 60 ? (3600 * hour) + (60 * minute) + second : double.NaN;
-    }
+    // 2024-06-08T12:00Z, 12:00+02:00: what such a value says goes before the name of its column.
+    [GeneratedRegex(@"(?:\d\s*(?:Z|UTC|GMT)|:\d\d(?:\.\d+)?\s*[-+]\d\d(?::?\d\d)?)\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex OwnZone();
 }

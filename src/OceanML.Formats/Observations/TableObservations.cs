@@ -44,7 +44,7 @@ internal static class TableObservations
     private static IEnumerable<string> Zones(Table table) =>
         from column in table.Columns
         where column is TimeColumn or TextColumn && TimeZoneNames.Of(column.Name) is { Offset: not 0 }
-        select $"column '{column.Name}' is taken to be in the zone {TimeZoneNames.Of(column.Name)!.Value.Zone}, and its times are brought to UTC";
+        select $"column '{column.Name}' is taken to be in the zone {TimeZoneNames.Of(column.Name)!.Value.Zone}, and its times that state no zone of their own are brought to UTC";
 
     /// <summary>The table with canonical names of time, place, platform and profile, every row kept.</summary>
     /// <exception cref="OceanException">It has no time or no position.</exception>

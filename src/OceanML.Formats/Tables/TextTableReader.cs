@@ -1,5 +1,6 @@
 using System.Globalization;
 using OceanML.Core;
+using OceanML.Formats.Observations;
 using OceanML.Formats.Native.DuckDb;
 
 namespace OceanML.Formats.Tables;
@@ -59,7 +60,7 @@ internal static class TextTableReader
 
     private static Table Read(DuckDbSession session, string path, List<string>? wanted, TextSource source, bool asText)
     {
-        var columns = source.Select(path, wanted).ConvertAll(column => (Column: column, Kind: asText ? ColumnKind.Text : source.Promise(column)));
+        var columns = source.Select(path, wanted).ConvertAll(column => (Column: column, Kind: asText ? ColumnKind.Text : Kind(source, column)));
         var readers = source.Read(session, columns);
         var broken = Enumerable.Range(0, readers.Count).Where(i => readers[i].Odd > 0).ToList();
         var warnings = source.Dialect.Repeated.Select(name => $"several columns are named '{name}'; the second is read as '{name}_2'").ToList();
@@ -84,4 +85,8 @@ internal static class TextTableReader
         if (warnings.Count > 0) metadata[TableFile.WarningsKey] = string.Join('\n', warnings);
         return new Table(readers.Select(reader => reader.Finish()), metadata);
     }
+
+    // Times in a zone that the name of the column states stay as written: a value may state another one.
+    private static ColumnKind Kind(TextSource source, int column) => source.Promise(column) is var kind && kind == ColumnKind.Time
+        && TimeZoneNames.Of(source.Dialect.Names[column]) is { Offset: not 0 } ? ColumnKind.Text : kind;
 }

@@ -25,6 +25,47 @@ public sealed class TemperedTableTests : IDisposable
         Assert.Empty(set.Warnings);
     }
 
+    [Fact]
+    public void A_value_that_states_its_own_zone_is_not_shifted_by_the_zone_in_the_name()
+    {
+        var set = ObservationFile.Read(folder.Write("zones.csv", "time (UTC+2),lat,lon,v\n2020-07-01 12:00,1,2,3\n2020-07-01T12:00:00Z,1,2,3\n2020-07-01T12:00:00-03:00,1,2,3\n2020-07-02,1,2,3\n"));
+        Assert.Equal(["2020-07-01T10:00:00Z", "2020-07-01T12:00:00Z", "2020-07-01T15:00:00Z", "2020-07-01T22:00:00Z"], set.Table.Times("time").Select(Timestamp.Format));
+    }
+
+    [Theory]
+    [InlineData("hour", "0 6 13 23", "00:00 06:00 13:00 23:00")]
+    [InlineData("hours", "9.5 10.0 10.25 11", "09:30 10:00 10:15 11:00")]
+    [InlineData("time", "9.5 10.0 10.5 11", "09:30 10:00 10:30 11:00")]
+    [InlineData("time (hours)", "9 10 11 12", "09:00 10:00 11:00 12:00")]
+    [InlineData("time", "0 30 930 1345", "00:00 00:30 09:30 13:45")]
+    [InlineData("hour", "0 30 930 1345", "00:00 00:30 09:30 13:45")]
+    [InlineData("time", "0 3000 93000 134500", "00:00 00:30 09:30 13:45")]
+    [InlineData("time", "9:30 10 10:30 11:00", "09:30 10:00 10:30 11:00")]
+    [InlineData("time", "0 0 0 0", "00:00 00:00 00:00 00:00")]
+    public void Hours_and_HHMM_are_told_apart_once_for_a_column(string name, string written, string meant)
+    {
+        var content = $"date,{name},lat,lon,v\n" + string.Concat(written.Split(' ').Select(clock => $"2020-01-01,{clock},1,2,3\n"));
+        var set = ObservationFile.Read(folder.Write("clock.csv", content));
+        Assert.Equal(meant.Split(' ').Select(clock => $"2020-01-01T{clock}:00Z"), set.Table.Times("time").Select(Timestamp.Format));
+    }
+
+    [Theory]
+    [InlineData("time", "0 6 13 23")]
+    [InlineData("hour", "0 30 45 59")]
+    public void Numbers_that_may_be_hours_or_HHMM_are_refused(string name, string written)
+    {
+        var content = $"date,{name},lat,lon,v\n" + string.Concat(written.Split(' ').Select(clock => $"2020-01-01,{clock},1,2,3\n"));
+        var error = Assert.Throws<OceanException>(() => ObservationFile.Read(folder.Write("clock.csv", content)));
+        Assert.Contains("may be hours or HHMM; name it 'hour' or 'hhmm', or write times of day as 09:30", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_hour_beside_year_month_and_day_may_be_HHMM()
+    {
+        var set = ObservationFile.Read(folder.Write("parts.csv", "year,month,day,hour,lat,lon,v\n2020,1,1,30,1,2,3\n2020,1,1,1345,1,2,3\n"));
+        Assert.Equal(["2020-01-01T00:30:00Z", "2020-01-01T13:45:00Z"], set.Table.Times("time").Select(Timestamp.Format));
+    }
+
     [Theory]
     [InlineData("'time PST'", "'2001-08-15 19:06:55'", "2001-08-16T03:06:55Z")]
     [InlineData("Time (CEST)", "2024-06-08 12:00:00", "2024-06-08T10:00:00Z")]
