@@ -24,8 +24,35 @@ internal static class PointFlags
         return null;
     }
 
-    /// <summary>The flags of a numeric variable, in the order stored. A fill value that is one of the flags is that flag.</summary>
-    public static string?[] Texts(NetCdfVariable variable)
+    /// <summary>What takes the place of <c>_qc</c> in the name of flags that nobody can read.</summary>
+    public const string ForeignSuffix = "_own_flags";
+
+    /// <summary>Whether a variable of flags follows no scheme, and explains itself in words or bits that are not understood.</summary>
+    public static bool AreForeign(NetCdfVariable variable, NetCdfFile file) => variable.Type.IsNumeric() && KnownScheme(variable, file) is null && OwnFlags.Explains(variable) && OwnFlags.Of(variable) is null;
+
+    /// <summary>The scheme of the flags that <see cref="Texts"/> gives, or null where nothing tells.</summary>
+    public static string? SchemeOf(NetCdfVariable variable, NetCdfFile file) => Own(variable, file)?.Scheme ?? KnownScheme(variable, file);
+
+    /// <summary>
+    /// The flags of a numeric variable, in the order stored. A fill value that is one of the flags is that flag. Flags of no known scheme, or with
+    /// meanings other than those of the scheme that the file names, are written as the scheme of <see cref="SchemeOf"/> has them.
+    /// </summary>
+    public static string?[] Texts(NetCdfVariable variable, NetCdfFile file)
+    {
+        if (Own(variable, file) is { } own)
+        {
+            var (raw, empty) = (variable.ReadDoubles(NetCdfDecoding.Raw), variable.Attributes.Number("_FillValue"));
+            var explained = variable.Attributes["flag_values"]?.Numbers ?? [];
+            return Array.ConvertAll(raw, value => double.IsNaN(value) || (value == empty && !explained.Contains(value)) ? null : own.Character(value));
+        }
+
+        return AsWritten(variable);
+    }
+
+    private static OwnFlags? Own(NetCdfVariable variable, NetCdfFile file) =>
+        variable.Type.IsNumeric() && OwnFlags.Of(variable) is { } own && (KnownScheme(variable, file) is not { } name || own.Contradicts(FlagScheme.Find(name))) ? own : null;
+
+    private static string?[] AsWritten(NetCdfVariable variable)
     {
         var values = variable.ReadDoubles(NetCdfDecoding.Raw);
         var codes = variable.Attributes["flag_values"]?.Numbers ?? [];
@@ -44,8 +71,7 @@ internal static class PointFlags
         });
     }
 
-    /// <summary>The scheme of a variable of flags, or null where nothing tells.</summary>
-    public static string? SchemeOf(NetCdfVariable variable, NetCdfFile file)
+    private static string? KnownScheme(NetCdfVariable variable, NetCdfFile file)
     {
         var meanings = (variable.Attributes.Text("flag_meanings") ?? "").ToUpperInvariant();
         var own = string.Join(' ', new[] { "conventions", "quality_control_conventions", "Conventions", "comment", "flag_conventions", "references" }.Select(variable.Attributes.Text));

@@ -21,6 +21,7 @@ internal sealed class PointSeries
     private readonly (double Latitude, double Longitude)? place;
     private readonly PointAxes axes;
     private readonly SourceNames names = new();
+    private readonly List<string> foreign = [];
 
     private PointSeries(NetCdfFile file, ObservationOptions options)
     {
@@ -71,6 +72,8 @@ internal sealed class PointSeries
         AddProfiles(columns);
         var set = TableObservations.From(new Table(columns, Metadata()), options);
         if (skipped.Count > 0) set = set with { Warnings = [.. set.Warnings, $"left out, because they have dimensions of their own: {string.Join(", ", skipped)}"] };
+        if (foreign.Count > 0)
+            set = set with { Warnings = [.. set.Warnings, $"the flags in {string.Join(", ", foreign)} follow no known scheme, and their flag_meanings do not say which values are good: they are kept as numbers (v{PointFlags.ForeignSuffix}), and no value is left out because of them"] };
         return WithoutEmptyRows(set);
     }
 
@@ -141,7 +144,7 @@ internal sealed class PointSeries
 
         if (name.EndsWith("_qc", StringComparison.Ordinal))
         {
-            var flags = PointFlags.Texts(variable);
+            var flags = PointFlags.Texts(variable, file);
             return new TextColumn(name, Array.ConvertAll(index, at => flags[at]), metadata);
         }
 
@@ -180,12 +183,19 @@ internal sealed class PointSeries
         if (ReferenceEquals(variable, coordinates.Longitude)) return "longitude";
         if (PointFlags.Belonging(variable.Name) is not var (belongs, suffix)) return names.Take(variable.Name, variable.Name, variable.Unit, variable.StandardName);
         var of = own.FirstOrDefault(pair => pair.Value == belongs).Key ?? (belongs == "POSITION" ? "position" : SourceNames.Canonical(belongs) ?? belongs);
+        if (suffix == "_qc" && PointFlags.AreForeign(variable, file))
+        {
+            suffix = PointFlags.ForeignSuffix;
+            foreign.Add(variable.Name);
+        }
+
         return names.Take(null, of + suffix);
     }
 
     private ColumnMetadata MetadataOf(NetCdfVariable variable, string name)
     {
         if (name.EndsWith("_qc", StringComparison.Ordinal)) return new ColumnMetadata(LongName: variable.LongName, FlagScheme: PointFlags.SchemeOf(variable, file));
+        if (foreign.Contains(variable.Name)) return new ColumnMetadata("1", LongName: OwnFlags.Describe(variable), Source: variable.Name);
         return new ColumnMetadata(variable.Unit, variable.StandardName, variable.LongName, Source: name == variable.Name ? null : variable.Name);
     }
 

@@ -72,7 +72,7 @@ internal static partial class OdvNetCdf
         else
             columns.Add(new NumberColumn(name, Spread(variable.ReadDoubles(NetCdfDecoding.Measured), rows, samples), metadata, variable.Type == NetCdfType.Float32 ? NumberKind.Float32 : NumberKind.Float64));
         if (file.Find(variable.Name + "_qc") is { } flags && variable.Type.IsNumeric())
-            columns.Add(new TextColumn(name + "_qc", Spread(PointFlags.Texts(flags), rows, samples), new ColumnMetadata(FlagScheme: PointFlags.SchemeOf(flags, file))));
+            columns.Add(new TextColumn(name + "_qc", Spread(PointFlags.Texts(flags, file), rows, samples), new ColumnMetadata(FlagScheme: PointFlags.SchemeOf(flags, file))));
     }
 
     private static void AddStationFlags(List<Column> columns, NetCdfFile file, CfCoordinates coordinates, int rows, int samples)
@@ -80,7 +80,7 @@ internal static partial class OdvNetCdf
         foreach (var (name, variable) in new[] { ("time_qc", coordinates.Time!), ("position_qc", coordinates.Latitude!) })
         {
             if (file.Find(variable.Name + "_qc") is not { } flags) continue;
-            columns.Add(new TextColumn(name, Spread(PointFlags.Texts(flags), rows, samples), new ColumnMetadata(FlagScheme: PointFlags.SchemeOf(flags, file))));
+            columns.Add(new TextColumn(name, Spread(PointFlags.Texts(flags, file), rows, samples), new ColumnMetadata(FlagScheme: PointFlags.SchemeOf(flags, file))));
         }
     }
 
