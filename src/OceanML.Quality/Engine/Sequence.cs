@@ -107,6 +107,9 @@ public sealed class Sequence
     /// <summary>Whether it is an unpumped near-surface scheme.</summary>
     public bool IsNearSurface { get; }
 
+    /// <summary>Whether it is an Argo synthetic profile: each sensor measured at some of the levels, and has no value at the others.</summary>
+    public bool IsSynthetic { get; init; }
+
     /// <summary>Flag of each position: the worst so far.</summary>
     public char[] PositionFlags { get; }
 

@@ -45,7 +45,10 @@ internal sealed class SequenceSlices
             platforms?[first],
             profiles?[first],
             samplings?[first]?.StartsWith("near-surface", StringComparison.Ordinal) == true,
-            name => Gather((table.Find(name) as NumberColumn)?.Values, rows));
+            name => Gather((table.Find(name) as NumberColumn)?.Values, rows))
+        {
+            IsSynthetic = samplings?[first] == "synthetic",
+        };
         for (var i = 0; i < rows.Length; i++) (sequence.PositionFlags[i], sequence.TimeFlags[i]) = (positionFlags[rows[i]], timeFlags[rows[i]]);
         return new SequenceSlice(sequence, rows);
     }

@@ -34,13 +34,13 @@ public sealed class CellTemperatureTest : QualityTest
     {
         var cell = sequence.Variables.FirstOrDefault(variable => variable.Name.Equals(Cell, StringComparison.OrdinalIgnoreCase));
         if (cell is null || sequence.Pressure is not { } pressure || sequence.Find("temperature") is not { } temperature || sequence.Find("salinity") is not { } salinity) return;
-        cell.JudgeAll();
         var failed = 0;
         var compared = new List<int>();
         for (var level = 0; level < cell.Values.Length; level++)
         {
             if (double.IsNaN(cell.Values[level]) || !pressure.IsUsable(level) || !temperature.IsUsable(level) || !salinity.IsUsable(level)) continue;
             compared.Add(level);
+            cell.Judged[level] = true;
             if (Math.Abs(cell.Values[level] - temperature.Values[level]) > differences[pressure.Values[level] <= deepFrom ? 0 : 1]) failed++;
         }
 

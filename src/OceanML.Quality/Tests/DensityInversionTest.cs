@@ -34,8 +34,6 @@ public sealed class DensityInversionTest : QualityTest
             if (pressure.IsUsable(level) && temperature.IsUsable(level) && salinity.IsUsable(level)) levels.Add(level);
         }
 
-        temperature.JudgeAll();
-        salinity.JudgeAll();
         var inverted = new SortedSet<int>();
         var (shallowSalinity, shallowTemperature) = (double.NaN, double.NaN);
         for (var i = 0; i < levels.Count; i++)
@@ -46,6 +44,8 @@ public sealed class DensityInversionTest : QualityTest
             if (i > 0)
             {
                 var shallow = levels[i - 1];
+                (temperature.Judged[shallow], temperature.Judged[deep]) = (true, true);
+                (salinity.Judged[shallow], salinity.Judged[deep]) = (true, true);
                 var middle = (pressure.Values[shallow] + pressure.Values[deep]) / 2;
                 var step = SeaWater.Density(deepSalinity, deepTemperature, middle) - SeaWater.Density(shallowSalinity, shallowTemperature, middle);
                 if (step <= -inversion)

@@ -28,21 +28,21 @@ public sealed class DigitRolloverTest : QualityTest
         foreach (var (name, jump) in jumps)
         {
             if (sequence.Find(name) is not { } variable) continue;
-            variable.JudgeAll();
-            foreach (var (first, length) in Neighbours.Runs(sequence, variable, null).ToList())
+            foreach (var run in Neighbours.Runs(sequence, variable, null).ToList())
             {
+                if (run.Count < 2) continue;
                 HashSet<int>? bad = null;
-                for (var level = first + 1; level < first + length; level++)
+                for (var i = 1; i < run.Count; i++)
                 {
-                    if (Math.Abs(variable.Values[level] - variable.Values[level - 1]) <= jump[0]) continue;
+                    (variable.Judged[run[i - 1]], variable.Judged[run[i]]) = (true, true);
+                    if (Math.Abs(variable.Values[run[i]] - variable.Values[run[i - 1]]) <= jump[0]) continue;
                     bad ??= [];
-                    bad.Add(level - 1);
-                    bad.Add(level);
+                    bad.Add(run[i - 1]);
+                    bad.Add(run[i]);
                 }
 
                 if (bad is null) continue;
-                for (var level = first; level < first + length; level++)
-                    variable.Raise(level, bad.Contains(level) ? ArgoFlag.Bad : ArgoFlag.ProbablyBad, this);
+                foreach (var level in run) variable.Raise(level, bad.Contains(level) ? ArgoFlag.Bad : ArgoFlag.ProbablyBad, this);
             }
         }
     }

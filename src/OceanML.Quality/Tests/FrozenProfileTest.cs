@@ -39,7 +39,7 @@ public sealed class FrozenProfileTest : PlatformTest
                 {
                     var variable = profile.Find(name)!;
                     var current = LayerMeans(profile, variable);
-                    if (previous is not null)
+                    if (previous is not null && HaveCommonLayer(previous, current))
                     {
                         variable.JudgeAll();
                         if (IsFrozen(previous, current, limits)) RaiseAll(variable, ArgoFlag.Bad);
@@ -68,6 +68,16 @@ public sealed class FrozenProfileTest : PlatformTest
         }
 
         return count > 0 && smallest < limits[0] && largest < limits[1] && sum / count < limits[2];
+    }
+
+    private static bool HaveCommonLayer(ReadOnlySpan<double> previous, ReadOnlySpan<double> current)
+    {
+        for (var i = 0; i < Math.Min(previous.Length, current.Length); i++)
+        {
+            if (!double.IsNaN(previous[i] - current[i])) return true;
+        }
+
+        return false;
     }
 
     /// <summary>Means over whole layers, the first one from the surface; a level on an edge belongs to the layer above it.</summary>

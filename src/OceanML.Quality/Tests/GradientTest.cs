@@ -47,13 +47,14 @@ public sealed class GradientTest : QualityTest
         foreach (var (name, limit) in limits)
         {
             if (sequence.Find(name) is not { } variable) continue;
-            variable.JudgeAll();
             var steep = new List<int>();
-            foreach (var (first, length) in Neighbours.Runs(sequence, variable, pressure))
+            foreach (var run in Neighbours.Runs(sequence, variable, pressure))
             {
-                for (var level = first + 1; level < first + length - 1; level++)
+                for (var i = 1; i < run.Count - 1; i++)
                 {
-                    var magnitude = Magnitude(variable.Values[level - 1], variable.Values[level], variable.Values[level + 1]);
+                    var level = run[i];
+                    var magnitude = Magnitude(variable.Values[run[i - 1]], variable.Values[level], variable.Values[run[i + 1]]);
+                    variable.Judged[level] = true;
                     if (magnitude > limit[pressure.Values[level] < deepFrom ? 0 : 1]) steep.Add(level);
                 }
             }

@@ -38,16 +38,17 @@ public sealed class MedianSpikeTest : QualityTest
     private void Check(Sequence sequence, string name, double part, double limit)
     {
         if (sequence.Find(name) is not { } variable) return;
-        variable.JudgeAll();
         var spikes = new List<int>();
         Span<double> window = stackalloc double[5];
-        foreach (var (first, length) in Neighbours.Runs(sequence, variable, null).ToList())
+        foreach (var run in Neighbours.Runs(sequence, variable, null))
         {
-            for (var level = first + 2; level < first + length - 2; level++)
+            for (var i = 2; i < run.Count - 2; i++)
             {
-                variable.Values.AsSpan(level - 2, 5).CopyTo(window);
+                for (var j = 0; j < window.Length; j++) window[j] = variable.Values[run[i - 2 + j]];
                 window.Sort();
+                var level = run[i];
                 var value = variable.Values[level];
+                variable.Judged[level] = true;
                 if (Math.Abs(value - window[2]) > limit + (part * value)) spikes.Add(level);
             }
         }

@@ -18,9 +18,9 @@ public sealed class NearSurfaceAirTest : QualityTest
     public override void Run(Sequence sequence)
     {
         if (!sequence.IsNearSurface || sequence.Pressure is not { } pressure || sequence.Find("temperature") is not { } temperature) return;
-        temperature.JudgeAll();
         for (var level = 0; level < pressure.Values.Length; level++)
         {
+            temperature.Judged[level] |= !double.IsNaN(pressure.Values[level]);
             if (pressure.Values[level] <= largest) temperature.Raise(level, ArgoFlag.ProbablyBad, this);
         }
     }

@@ -14,12 +14,12 @@ public sealed class PressureIncreasingTest() : QualityTest("pressure-increasing"
     public override void Run(Sequence sequence)
     {
         if (sequence.Pressure is not { } pressure) return;
-        pressure.JudgeAll();
         var last = -1;
         for (var level = 0; level < pressure.Values.Length; level++)
         {
             var value = pressure.Values[level];
             if (double.IsNaN(value)) continue;
+            pressure.Judged[level] = true;
             if (last < 0 || value > pressure.Values[last])
             {
                 last = level;

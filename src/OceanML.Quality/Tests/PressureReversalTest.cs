@@ -27,7 +27,6 @@ public sealed class PressureReversalTest : QualityTest
     public override void Run(Sequence sequence)
     {
         if (sequence.Pressure is not { } pressure) return;
-        pressure.JudgeAll();
         var levels = new List<int>(pressure.Values.Length);
         for (var level = 0; level < pressure.Values.Length; level++)
         {
@@ -35,6 +34,7 @@ public sealed class PressureReversalTest : QualityTest
         }
 
         if (levels.Count < 2) return;
+        foreach (var level in levels) pressure.Judged[level] = true;
         var start = sequence.IsNearSurface ? levels.Count - 1 : (levels.Count / 2) - 1;
         var smallest = pressure.Values[levels[start]];
         for (var i = start - 1; i >= 0; i--)

@@ -66,6 +66,56 @@ public sealed class LevelTests
         Assert.Equal("04000", Profiles.Flags(new SpikeTest(), Profiles.Of(pressure, Profiles.Flagged("temperature", "04000", 5, 5, 15, 5, 5)), "temperature"));
     }
 
+    [Fact]
+    public void Neighbours_in_a_synthetic_profile_are_the_levels_at_which_the_sensor_measured()
+    {
+        // Oxygen at every second level, as in a synthetic file with a faster sensor beside it; level index with holes.
+        double[] oxygen = [200, double.NaN, 200, double.NaN, 300, double.NaN, 200, double.NaN, 200];
+        double[] nitrate = [10, double.NaN, 10, double.NaN, 20, double.NaN, 10, double.NaN, 10];
+        foreach (var (isSynthetic, flags) in new[] { (true, "090949090"), (false, "090909090") })
+        {
+            Assert.Equal(flags, Profiles.Flags(new SpikeTest(), Sparse("oxygen", oxygen), "oxygen"));
+            Assert.Equal(flags, Profiles.Flags(new MedianSpikeTest(), Sparse("nitrate", nitrate), "nitrate"));
+            Assert.Equal(isSynthetic ? "394949493" : flags, Profiles.Flags(Profiles.Test("{test: digit-rollover, jumps: {oxygen: 50}}"), Sparse("oxygen", oxygen), "oxygen"));
+
+            Sequence Sparse(string name, double[] values) =>
+                new([Profiles.Variable("pressure", 1, 2, 3, 4, 5, 6, 7, 8, 9), Profiles.Variable(name, values)]) { IsSynthetic = isSynthetic };
+        }
+    }
+
+    [Fact]
+    public void A_bad_value_parts_neighbours_in_a_synthetic_profile_too()
+    {
+        var profile = new Sequence([Profiles.Variable("pressure", 1, 2, 3, 4), Profiles.Flagged("oxygen", "0490", 200, 300, double.NaN, 200)]) { IsSynthetic = true };
+        Assert.Equal("0490", Profiles.Flags(new SpikeTest(), profile, "oxygen"));
+    }
+
+    [Fact]
+    public void A_test_judges_only_the_levels_that_it_could_evaluate()
+    {
+        var profile = Profiles.Of(
+            Profiles.Variable("pressure", 1, 2, 3, 4, 5, 6, 7),
+            Profiles.Variable("temperature", 5, 5, 5, double.NaN, 5, 5, 5),
+            Profiles.Variable("salinity", 35, 35, 35, 35, 35, double.NaN, 35),
+            Profiles.Variable("oxygen", 200, 200, 200, 200, 200, 200, 200),
+            Profiles.Variable("nitrate", 10, 10, 10, 10, 10, 10, 10));
+        Assert.Equal("0100010", Judged(new SpikeTest(), "temperature"));
+        Assert.Equal("0111110", Judged(new GradientTest(), "oxygen"));
+        Assert.Equal("0011100", Judged(new MedianSpikeTest(), "nitrate"));
+        Assert.Equal("1110111", Judged(new DigitRolloverTest(), "temperature"));
+        Assert.Equal("1110101", Judged(new DensityInversionTest(), "salinity"));
+        Assert.Equal("0000000", Judged(new MeddTest(), "temperature")); // too few levels
+        Assert.Equal("0000000", Judged(new NearSurfaceAirTest(), "temperature")); // no near-surface scheme
+
+        string Judged(QualityTest test, string variable)
+        {
+            var found = profile.Find(variable)!;
+            Array.Clear(found.Judged);
+            test.Run(profile);
+            return string.Concat(found.Judged.Select(judged => judged ? '1' : '0'));
+        }
+    }
+
     [Theory]
     [InlineData("100 2 11 2", "000")]
     [InlineData("100 2 11.0001 2", "040")]

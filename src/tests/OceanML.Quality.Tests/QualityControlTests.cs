@@ -20,6 +20,14 @@ public sealed class QualityControlTests
     }
 
     [Fact]
+    public void A_value_that_no_test_could_judge_stays_without_quality_control()
+    {
+        var table = new Table([new NumberColumn("pressure", [1, 2, 3, 4]), new NumberColumn("temperature", [5, 5, 20, 5])]);
+        var options = new QualityOptions(Profiles.Tests(["spike"]), VocabularyFile.Load());
+        Assert.Equal(["0", "1", "4", "0"], QualityControl.Run(table, options).Table.Texts("temperature_qc"));
+    }
+
+    [Fact]
     public void Profiles_are_kept_apart()
     {
         // Rows 2 and 3 are neighbours in the table, 20 and 5 degrees, and belong to different profiles.

@@ -35,10 +35,10 @@ public abstract class BackscatterTest : QualityTest
             if (levels.Count == 0) continue;
             var (pressures, values) = (new double[levels.Count], new double[levels.Count]);
             for (var i = 0; i < levels.Count; i++) (pressures[i], values[i]) = (pressure.Values[levels[i]], variable.Values[levels[i]]);
-            variable.JudgeAll();
             var flags = Flags(pressures, values, sequence);
             for (var i = 0; i < levels.Count; i++)
             {
+                variable.Judged[levels[i]] = true;
                 if (flags[i] is ArgoFlag.ProbablyBad or ArgoFlag.Bad) variable.Raise(levels[i], flags[i], this);
             }
         }

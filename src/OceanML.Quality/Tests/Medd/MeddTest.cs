@@ -44,9 +44,13 @@ public sealed class MeddTest : QualityTest
             if (pressure.IsUsable(level) && temperature.IsUsable(level) && salinity?.IsUsable(level) != false) levels.Add(level);
         }
 
-        temperature.JudgeAll();
-        salinity?.JudgeAll();
         if (levels.Count < MeddSpike.FewestLevels) return;
+        foreach (var level in levels)
+        {
+            temperature.Judged[level] = true;
+            if (salinity is not null) salinity.Judged[level] = true;
+        }
+
         var order = levels.ToArray();
         var p = Gather(pressure.Values, order);
         if (!IsInOrder(p))
