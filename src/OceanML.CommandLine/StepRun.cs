@@ -16,6 +16,7 @@ public sealed class StepRun
     private readonly RunRecord record;
     private readonly string program;
     private readonly string prefix;
+    private readonly HashSet<string> inputs = new(StringComparer.Ordinal);
 
     internal StepRun(string program, string? subcommand, string[] arguments, ParseResult result, CommonOptions common, Option<string?> output, Command command)
     {
@@ -55,11 +56,18 @@ public sealed class StepRun
     public bool IsGiven(Option option) => result.GetResult(option) is { Implicit: false };
 
     /// <summary>Notes an input file for the record and returns its path.</summary>
-    /// <exception cref="OceanException">The file does not exist.</exception>
+    /// <exception cref="OceanException">The file does not exist, or is where an output should be written.</exception>
     public string Input(string path)
     {
         if (!File.Exists(path) && !Directory.Exists(path)) throw OceanException.BadInput($"{path}: no such file");
         record.AddInput(path);
+        var real = RealPath.Of(path);
+        inputs.Add(real);
+        foreach (var target in (ReadOnlySpan<string?>)[OutputOrNull, result.GetValue(common.Record)])
+        {
+            if (target is { Length: > 0 } && RealPath.Of(target) == real) throw AlsoInput(target);
+        }
+
         return path;
     }
 
@@ -67,9 +75,10 @@ public sealed class StepRun
     /// Writes an output: <paramref name="write"/> gets a temporary path in the same folder, with the same extension, which is
     /// moved into place when it returns and removed when it fails or the process is interrupted.
     /// </summary>
-    /// <exception cref="OceanException">The folder does not exist or cannot be written, or the disk is full.</exception>
+    /// <exception cref="OceanException">The path is that of an input, the folder does not exist or cannot be written, or the disk is full.</exception>
     public void Write(string path, Action<string> write)
     {
+        if (inputs.Contains(RealPath.Of(path))) throw AlsoInput(path);
         AtomicFile.Write(path, write);
         record.AddOutput(path);
     }
@@ -184,9 +193,11 @@ public sealed class StepRun
         }
     }
 
+    private static OceanException AlsoInput(string path) => OceanException.Usage($"the output {path} is also an input; choose another name");
+
     private int Finish(ExitCode code, string? failure)
     {
-        if (result.GetValue(common.Record) is { } path)
+        if (result.GetValue(common.Record) is { Length: > 0 } path && !inputs.Contains(RealPath.Of(path)))
         {
             try
             {

@@ -65,6 +65,34 @@ public sealed class StepTests : IDisposable
     public void A_missing_input_returns_3() =>
         Assert.Equal((int)ExitCode.BadInput, new Probe(run => run.Input(In("absent.nc"))).Run(["--output", In("x")]));
 
+    [Theory]
+    [InlineData("in.txt", "in.txt")]
+    [InlineData("./sub/../in.txt", "in.txt")]
+    [InlineData("link.txt", "in.txt")]
+    [InlineData("linked/in.txt", "in.txt")]
+    [InlineData("in.txt", "link.txt")]
+    public void An_output_that_is_also_an_input_returns_2_before_the_work_begins(string input, string output)
+    {
+        File.WriteAllText(In("in.txt"), "years of work");
+        folder.CreateSubdirectory("sub");
+        File.CreateSymbolicLink(In("link.txt"), "in.txt");
+        Directory.CreateSymbolicLink(In("linked"), folder.FullName);
+        var worked = false;
+        Assert.Equal((int)ExitCode.Usage, new Probe(run =>
+        {
+            run.Input(In(input));
+            worked = true;
+        }).Run(["--output", In(output)]));
+        Assert.False(worked);
+        Assert.Equal((int)ExitCode.Usage, new Probe(run => run.Input(In(input))).Run(["--output", In("out.txt"), "--record", In(output)]));
+        Assert.Equal((int)ExitCode.Usage, new Probe(run =>
+        {
+            run.Input(In(input));
+            run.Write(In(output), path => File.WriteAllText(path, "a report"));
+        }).Run(["--output", In("out.txt")]));
+        Assert.Equal("years of work", File.ReadAllText(In("in.txt")));
+    }
+
     [Fact]
     public void A_folder_that_does_not_exist_returns_5() =>
         Assert.Equal((int)ExitCode.Source, new Probe(run => run.Write(run.Output, path => File.WriteAllText(path, ""))).Run(["--output", In("no/such/x")]));
