@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using OceanML.Core;
 using OceanML.Formats.Native.DuckDb;
@@ -6,7 +7,7 @@ namespace OceanML.Formats.Tables;
 
 /// <summary>
 /// Reads and writes tables: Parquet, and delimited text. What a file is, is decided by its content; what is written, by the extension
-/// of the name (<c>.csv</c>, <c>.tsv</c>, anything else is Parquet).
+/// of the name (<c>.csv</c>, <c>.tsv</c>; another is Parquet, unless it promises a format that is not written, e.g. <c>.xlsx</c>).
 /// </summary>
 /// <remarks>
 /// Units, CF names, flag schemes and sources of the columns and the metadata of the table travel in the key-value metadata of Parquet;
@@ -19,6 +20,12 @@ public static class TableFile
 
     /// <summary>Metadata of a table that was read: what was left out or is doubtful, one sentence each, separated by line ends. Never written.</summary>
     public const string WarningsKey = "warnings";
+
+    private static readonly FrozenSet<string> OtherFormats = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        ".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".txt", ".text", ".json", ".jsonl", ".ndjson", ".geojson", ".xml", ".html", ".htm", ".md", ".yaml", ".yml", ".pdf",
+        ".nc", ".nc4", ".cdf", ".h5", ".hdf5", ".hdf", ".zarr", ".grib", ".mat", ".npy", ".npz", ".pkl", ".rds", ".rdata", ".feather", ".arrow", ".ipc", ".orc", ".avro",
+        ".db", ".sqlite", ".duckdb", ".dta", ".sav", ".shp", ".gpkg", ".zip", ".gz", ".zst", ".bz2", ".xz", ".onnx");
 
     /// <summary>Reads a table.</summary>
     /// <param name="path">A Parquet file or delimited text, whatever its name.</param>
@@ -54,9 +61,10 @@ public static class TableFile
     }
 
     /// <summary>Writes a table: CSV to a name that ends in <c>.csv</c>, TSV to <c>.tsv</c> or <c>.tab</c>, Parquet (zstd) to any other.</summary>
-    /// <exception cref="OceanException">The file cannot be written.</exception>
+    /// <exception cref="OceanException">The file cannot be written, or its extension is that of another format.</exception>
     public static void Write(string path, Table table)
     {
+        RequireWritable(path);
         switch (Path.GetExtension(path).ToLowerInvariant())
         {
             case ".csv":
@@ -69,6 +77,14 @@ public static class TableFile
                 ParquetWriter.Write(path, table);
                 break;
         }
+    }
+
+    /// <summary>Fails where the extension of a name promises a format that is not written. None, or one that says nothing (<c>.dat</c> in Galaxy), means Parquet.</summary>
+    /// <exception cref="OceanException">The extension is that of another format.</exception>
+    public static void RequireWritable(string path)
+    {
+        var extension = Path.GetExtension(path);
+        if (OtherFormats.Contains(extension)) throw OceanException.Usage($"{path}: a table is not written as {extension}; write .parquet, .csv or .tsv");
     }
 
     /// <summary>Whether a file holds a table: Parquet, or text whose lines divide into the same number of fields.</summary>

@@ -33,6 +33,30 @@ public sealed class TextTableTests : IDisposable
         Assert.Equal([midnight, midnight + 250_000, midnight], table.Times("time"));
     }
 
+    [Theory]
+    [InlineData("a.xlsx")]
+    [InlineData("a.NC")]
+    [InlineData("a.csv.gz")]
+    [InlineData("a.json")]
+    public void A_name_that_promises_another_format_is_refused_and_nothing_is_written(string name)
+    {
+        var error = Assert.Throws<OceanException>(() => TableFile.Write(folder[name], new Table([new NumberColumn("x", [1, 2])])));
+        Assert.Equal(ExitCode.Usage, error.Code);
+        Assert.EndsWith("write .parquet, .csv or .tsv", error.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder[name]));
+    }
+
+    [Theory]
+    [InlineData("dataset_1.dat")]
+    [InlineData("dataset_1")]
+    [InlineData("v1.2")]
+    [InlineData("a.parquet")]
+    public void A_name_that_says_nothing_of_the_format_becomes_parquet(string name)
+    {
+        TableFile.Write(folder[name], new Table([new NumberColumn("x", [1, 2])]));
+        Assert.Equal("PAR1"u8.ToArray(), File.ReadAllBytes(folder[name])[..4]);
+    }
+
     [Fact]
     public void A_byte_order_mark_semicolons_and_decimal_commas_are_understood()
     {
