@@ -26,14 +26,15 @@ public static class QualityControl
 
         if (variables.Count > 0 && !variables.Any(variable => variable.Canonical == "pressure") && options.Tests.Any(test => test.Axis == SequenceAxis.Profile))
             warnings.Add("no pressure or depth: tests of neighbouring levels did not run");
+        warnings.AddRange(WithoutAColumn(options, variables));
         var groups = new SequenceGroups(table);
         var slices = new SequenceSlices(table, variables);
         var counts = new FindingCounts(options.Tests);
         var (profiles, series) = (0, 0);
-        foreach (var (axis, tests) in Passes(options))
+        foreach (var (axis, onlyWhereItSuits, tests) in Passes(options))
         {
             var (down, along) = (0, 0);
-            foreach (var platform in groups.Of(axis))
+            foreach (var platform in groups.Of(axis, onlyWhereItSuits))
             {
                 foreach (var group in platform) _ = group.Axis == SequenceAxis.Profile ? down++ : along++;
                 RunPlatform([.. platform.Select(group => slices.Slice(group.Rows, group.Axis))], tests, slices, counts);
@@ -61,20 +62,34 @@ public static class QualityControl
         return new QualityResult(table.With(columns), report);
     }
 
+    /// <summary>A sentence for the tests that look at named variables of which the table has none.</summary>
+    private static IEnumerable<string> WithoutAColumn(QualityOptions options, IReadOnlyList<TestedVariable> variables)
+    {
+        var idle = options.Tests.GroupBy(test => test.Name)
+            .Where(tests => tests.All(test => test.Variables.Count > 0 && !test.Variables.Any(pattern => variables.Any(variable => NamePattern.Matches(pattern, variable.Canonical) || NamePattern.Matches(pattern, variable.Name)))))
+            .ToList();
+        if (idle.Count == 0) yield break;
+        var wanted = idle.SelectMany(tests => tests).SelectMany(test => test.Variables).Distinct();
+        yield return $"not run, because the table has none of {string.Join(", ", wanted)}: {string.Join(", ", idle.Select(tests => tests.Key))}";
+    }
+
     private static bool HasPlace(Table table) => table.Find("time") is TimeColumn || (table.Find("latitude") is NumberColumn && table.Find("longitude") is NumberColumn);
 
     /// <summary>Tests of one axis that follow each other run over each sequence together, so that a sequence is gathered once.</summary>
-    private static IEnumerable<(SequenceAxis? Axis, IReadOnlyList<QualityTest> Tests)> Passes(QualityOptions options)
+    private static IEnumerable<(SequenceAxis? Axis, bool OnlyWhereItSuits, IReadOnlyList<QualityTest> Tests)> Passes(QualityOptions options)
     {
         for (var first = 0; first < options.Tests.Count;)
         {
-            var axis = options.Tests[first].Axis ?? options.Axis;
+            var (axis, onlyWhereItSuits) = AxisOf(options.Tests[first], options);
             var last = first + 1;
-            while (last < options.Tests.Count && (options.Tests[last].Axis ?? options.Axis) == axis) last++;
-            yield return (axis, [.. options.Tests.Skip(first).Take(last - first)]);
+            while (last < options.Tests.Count && AxisOf(options.Tests[last], options) == (axis, onlyWhereItSuits)) last++;
+            yield return (axis, onlyWhereItSuits, [.. options.Tests.Skip(first).Take(last - first)]);
             first = last;
         }
     }
+
+    private static (SequenceAxis? Axis, bool OnlyWhereItSuits) AxisOf(QualityTest test, QualityOptions options) =>
+        (test.Axis ?? options.Axis, test.ComparesTimes && options.Axis != SequenceAxis.Series);
 
     private static void RunPlatform(IReadOnlyList<SequenceSlice> sequences, IReadOnlyList<QualityTest> tests, SequenceSlices slices, FindingCounts counts)
     {

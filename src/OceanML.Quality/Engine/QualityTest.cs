@@ -28,6 +28,12 @@ public abstract class QualityTest(string name, int number, string title)
     public virtual SequenceAxis? Axis => SequenceAxis.Profile;
 
     /// <summary>
+    /// Whether it compares values of one place and depth through time, which the profiles of a float do not give: it then runs on the platforms whose
+    /// values are series, unless the plan says that all are.
+    /// </summary>
+    public virtual bool ComparesTimes => false;
+
+    /// <summary>
     /// Canonical names or patterns of columns that it tests beyond what Argo floats measure, e.g. <c>wind_speed</c>; a column that no test
     /// names and that no float measures is left alone.
     /// </summary>

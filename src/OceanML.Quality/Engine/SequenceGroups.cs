@@ -35,14 +35,16 @@ internal sealed class SequenceGroups
 
     /// <summary>The rows of every sequence, platform by platform, with its axis.</summary>
     /// <param name="axis">The axis wanted, or null for what suits each platform.</param>
-    public IReadOnlyList<IReadOnlyList<(int[] Rows, SequenceAxis Axis)>> Of(SequenceAxis? axis)
+    /// <param name="onlyWhereItSuits">Whether platforms that another axis suits are left out.</param>
+    public IReadOnlyList<IReadOnlyList<(int[] Rows, SequenceAxis Axis)>> Of(SequenceAxis? axis, bool onlyWhereItSuits = false)
     {
         var byPlatform = new SortedDictionary<int, List<(int[] Rows, SequenceAxis Axis)>>();
-        if (axis != SequenceAxis.Series) Add(profiles.Value, SequenceAxis.Profile);
-        if (axis != SequenceAxis.Profile) Add(series.Value, SequenceAxis.Series);
-        return axis is not null
+        var asked = onlyWhereItSuits ? null : axis;
+        if (asked != SequenceAxis.Series) Add(profiles.Value, SequenceAxis.Profile);
+        if (asked != SequenceAxis.Profile) Add(series.Value, SequenceAxis.Series);
+        return asked is not null
             ? [.. byPlatform.Values]
-            : [.. byPlatform.Values.Select(IReadOnlyList<(int[] Rows, SequenceAxis Axis)> (groups) => Suiting(groups))];
+            : [.. byPlatform.Values.Select(Suiting).Where(groups => axis is null || groups[0].Axis == axis)];
 
         void Add(int[][] groups, SequenceAxis along)
         {

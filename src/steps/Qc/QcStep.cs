@@ -44,9 +44,8 @@ internal sealed class QcStep : Step
         foreach (var line in QcReportText.Lines(result.Report)) run.Log(line);
 
         var table = result.Table;
-        if (run.Value(options.DropBad)) table = BadValues.Drop(table, result.Report.Flags.Keys, run);
+        if (run.Value(options.DropBad)) table = BadValues.Drop(table, result.Report.Flags.Keys, vocabulary, run);
         run.CountOut(table.RowCount);
-        if (table.RowCount == 0) throw OceanException.NothingSelected("no row is left: every value failed a test; look at --report without --drop-bad");
         run.Write(run.Output, path => TableFile.Write(path, table));
         if (run.Value(options.Report) is { } report) run.Write(report, path => QcReportJson.Write(path, result.Report));
         if (run.Value(options.Html) is { } html) run.Write(html, path => QcReportHtml.Write(path, result.Report));

@@ -72,6 +72,30 @@ public sealed class QcTests : IDisposable
         };
     }
 
+    [Fact]
+    public void Dropping_the_bad_keeps_rows_that_hold_what_no_test_looked_at()
+    {
+        var (table, output) = (In("table.csv"), In("out.csv"));
+        File.WriteAllLines(
+            table,
+            ["time,latitude,longitude,temperature,wind_speed", "2024-06-08T00:00:00Z,45,0,10,5", "2024-06-08T01:00:00Z,45,0,99,6", "2024-06-08T02:00:00Z,45,0,99,", "2024-06-08T03:00:00Z,45,0,,7"]);
+        Ok(Run("qc", table, "--tests", "global-range", "--drop-bad", "--output", output));
+        var kept = TableFile.Read(output);
+        Assert.Equal([5, 6, 7], kept.Numbers("wind_speed"));
+        Assert.Equal([10, double.NaN, double.NaN], kept.Numbers("temperature"));
+    }
+
+    [Fact]
+    public void Where_no_row_is_left_the_reason_is_told()
+    {
+        var table = In("old.csv");
+        File.WriteAllLines(table, ["time,latitude,longitude,temperature", "1985-06-08T00:00:00Z,45,0,10"]);
+        var (code, error) = Run("qc", table, "--tests", "impossible-date", "--drop-bad", "--output", In("out.csv"));
+        Assert.Equal(4, code);
+        Assert.Contains("no row is left: 1 bad_time", error, StringComparison.Ordinal);
+        Assert.Contains("--since", error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--tests spikes", 2, "no test or plan 'spikes'")]
     [InlineData("--tests nowhere.yaml", 3, "nowhere.yaml")]

@@ -17,6 +17,9 @@ public sealed class QartodAttenuatedSignalTest(IReadOnlyList<(string Variable, Q
     /// <inheritdoc/>
     public override SequenceAxis? Axis => SequenceAxis.Series;
 
+    /// <inheritdoc/>
+    public override bool ComparesTimes => true;
+
     private protected override bool Evaluate(Sequence sequence, SequenceVariable variable, Thresholds limits, int count, Span<char> flags)
     {
         var values = variable.Values.AsSpan(0, count);

@@ -14,6 +14,9 @@ public sealed class QartodFlatLineTest(IReadOnlyList<(string Variable, QartodFla
     /// <inheritdoc/>
     public override SequenceAxis? Axis => SequenceAxis.Series;
 
+    /// <inheritdoc/>
+    public override bool ComparesTimes => true;
+
     private protected override bool Evaluate(Sequence sequence, SequenceVariable variable, Thresholds limits, int count, Span<char> flags)
     {
         Evaluate(variable.Values.AsSpan(0, count), sequence.Times.AsSpan(0, count), limits.Suspect, limits.Fail, limits.Tolerance, flags);

@@ -19,6 +19,9 @@ public sealed class QartodRateOfChangeTest(IReadOnlyList<(string Variable, Qarto
     /// <inheritdoc/>
     public override SequenceAxis? Axis => axis;
 
+    /// <inheritdoc/>
+    public override bool ComparesTimes => axis == SequenceAxis.Series;
+
     private protected override bool Evaluate(Sequence sequence, SequenceVariable variable, Thresholds limits, int count, Span<char> flags)
     {
         var values = variable.Values.AsSpan(0, count);

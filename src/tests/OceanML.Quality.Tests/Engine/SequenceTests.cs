@@ -142,6 +142,32 @@ public sealed class SequenceTests
         Assert.Equal(["7", "1"], result.Texts("time_qc_source"));
     }
 
+    [Theory]
+    [InlineData(null, "")]
+    [InlineData(SequenceAxis.Series, "Series 1 3, Series 2 4")]
+    public void Profiles_are_not_compared_through_time_unless_the_plan_says_that_they_are_series(SequenceAxis? axis, string seen)
+    {
+        var probe = new TimeProbe();
+        QualityControl.Run(
+            new Table(
+            [
+                new TextColumn("platform", ["f", "f", "f", "f"]),
+                new TextColumn("profile", ["1", "1", "2", "2"]),
+                new TimeColumn("time", [Day, Day, 2 * Day, 2 * Day]),
+                new NumberColumn("pressure", [10, 20, 10, 20]),
+                new NumberColumn("temperature", [1, 2, 3, 4]),
+            ]),
+            new QualityOptions([probe], VocabularyFile.Load(), Axis: axis));
+        Assert.Equal(seen, string.Join(", ", probe.Seen));
+    }
+
+    [Fact]
+    public void A_test_whose_variables_the_table_lacks_is_told_not_to_have_run()
+    {
+        var result = QualityControl.Run(new Table([new NumberColumn("pressure", [1, 2]), new NumberColumn("temperature", [1, 2])]), new QualityOptions(Profiles.Tests(["bbp"]), VocabularyFile.Load()));
+        Assert.Contains(result.Report.Warnings, warning => warning.StartsWith("not run, because the table has none of bbp700: backscatter-missing", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_column_profile_makes_profiles_from_the_surface_down() =>
         Assert.Equal(
@@ -247,6 +273,17 @@ public sealed class SequenceTests
 
         public override void Run(Sequence sequence) =>
             Seen.Add($"{sequence.Axis} {string.Join(' ', sequence.Find("temperature")!.Values.Select(value => value.ToString(System.Globalization.CultureInfo.InvariantCulture)))}");
+    }
+
+    private sealed class TimeProbe() : QualityTest("probe", 40, "never")
+    {
+        public List<string> Seen { get; } = [];
+
+        public override SequenceAxis? Axis => SequenceAxis.Series;
+
+        public override bool ComparesTimes => true;
+
+        public override void Run(Sequence sequence) => Seen.Add($"{sequence.Axis} {string.Join(' ', sequence.Find("temperature")!.Values)}");
     }
 
     private sealed class PlatformProbe() : PlatformTest("probe", 40, "never")
