@@ -11,6 +11,18 @@ public sealed class Vocabulary(IReadOnlyList<VocabularyEntry> entries)
     /// <summary>The entry of a canonical name, CF standard name or alias of any source (case ignored), or null.</summary>
     public VocabularyEntry? Find(string name) => byAnyName.GetValueOrDefault(name);
 
+    /// <summary>The entry of the name of a column, behind which a unit may stand in brackets: <c>temperature (degC)</c>.</summary>
+    public VocabularyEntry? FindColumn(string name) => Find(name) ?? (Unbracketed(name) is { } bare ? Find(bare) : null);
+
+    /// <summary>The name of a column without the bracket at its end; null where it has none.</summary>
+    public static string? Unbracketed(string name)
+    {
+        var trimmed = name.AsSpan().TrimEnd();
+        if (trimmed.IsEmpty || trimmed[^1] is not (')' or ']')) return null;
+        var open = trimmed.LastIndexOf(trimmed[^1] == ')' ? '(' : '[');
+        return open > 0 ? trimmed[..open].Trim().ToString() : null;
+    }
+
     private static Dictionary<string, VocabularyEntry> Index(IReadOnlyList<VocabularyEntry> entries)
     {
         var index = new Dictionary<string, VocabularyEntry>(StringComparer.OrdinalIgnoreCase);

@@ -1,6 +1,7 @@
 using OceanML.Core;
 using OceanML.Formats.NetCdf;
 using OceanML.Formats.Products;
+using OceanML.Formats.Tables;
 
 namespace OceanML.Formats.Observations;
 
@@ -32,7 +33,7 @@ public static class ObservationFile
 
     /// <summary>
     /// Reads a file with all its rows, those without a usable time or position too: what quality control judges. A table that has no time
-    /// or no position at all comes as it is.
+    /// or no position at all comes as it is. What is doubtful stands in the table's metadata under <see cref="TableFile.WarningsKey"/>, one sentence a line.
     /// </summary>
     /// <exception cref="OceanException">The file cannot be read, or is a grid or a swath.</exception>
     public static Table ReadEveryRow(string path, ObservationOptions? options = null)
@@ -40,19 +41,33 @@ public static class ObservationFile
         options ??= ObservationOptions.Default;
         if (!File.Exists(path)) throw OceanException.BadInput($"{path}: no such file");
         if (NetCdfFile.IsNetCdf(path))
-            return ArgoFile.Read(path, new ArgoOptions(options.Values, options.Variables))?.Table ?? Read(path, options).Table;
+            return ArgoFile.Read(path, new ArgoOptions(options.Values, options.Variables))?.Table ?? Told(Read(path, options));
         ZippedObservations.RefuseArrays(path);
-        if (ZippedObservations.Is(path)) return ZippedObservations.Read(path, options).Table;
-        var table = FlagColumns.AsText(FixedStation.In(TextObservations.Read(path, options).Table, options.Position, options.Platform));
+        if (ZippedObservations.Is(path)) return Told(ZippedObservations.Read(path, options));
+        var shaped = TextObservations.Read(path, options);
+        var table = FlagColumns.AsText(FixedStation.In(shaped.Table, options.Position, options.Platform));
+        var placed = table;
         try
         {
-            return TableObservations.Placed(table, options);
+            placed = TableObservations.Placed(table, options);
         }
         catch (OceanException)
         {
-            return table;
+            // Without time or place there is still what stands in each row.
         }
+
+        var (numbers, _, warnings) = TextForNumbers.Apply(placed, Warnings(placed));
+        return Told(numbers, [.. shaped.Warnings, .. warnings]);
     }
+
+    /// <summary>What the reader of a table finds doubtful, one sentence each.</summary>
+    public static IReadOnlyList<string> Warnings(Table table) =>
+        table.Metadata.TryGetValue(TableFile.WarningsKey, out var warnings) ? warnings.Split('\n') : [];
+
+    private static Table Told(ObservationSet set) => Told(set.Table, set.Warnings);
+
+    private static Table Told(Table table, IReadOnlyList<string> warnings) =>
+        warnings.Count == 0 && Warnings(table).Count == 0 ? table : table.WithMetadata(TableFile.WarningsKey, string.Join('\n', warnings));
 
     private static ObservationSet FromArgo(ArgoReading reading)
     {

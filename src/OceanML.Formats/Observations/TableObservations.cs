@@ -65,7 +65,15 @@ internal static class TableObservations
         var used = new HashSet<string>(replaced) { latitude.Name, longitude.Name };
         foreach (var vertical in (ReadOnlySpan<string>)["depth", "pressure"])
         {
-            if (CoordinateColumns.Find(table, vertical, column => column is NumberColumn && !used.Contains(column.Name)) is not NumberColumn found) continue;
+            if (CoordinateColumns.Find(table, vertical, column => column is NumberColumn && !used.Contains(column.Name)) is not NumberColumn found)
+            {
+                // One text among the levels makes the column text; numbers are made of it later.
+                if (CoordinateColumns.Find(table, vertical, column => column is TextColumn && !used.Contains(column.Name)) is not TextColumn texts) continue;
+                columns.Add(texts.With(vertical, texts.Metadata with { Unit = texts.Metadata.Unit ?? (vertical == "depth" ? "m" : "dbar") }));
+                used.Add(texts.Name);
+                continue;
+            }
+
             columns.Add(Canonical(found, vertical, found.Values, new ColumnMetadata(vertical == "depth" ? "m" : "dbar")));
             used.Add(found.Name);
         }

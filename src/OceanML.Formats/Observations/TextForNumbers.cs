@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using OceanML.Core;
+using OceanML.Formats.Vocabularies;
 
 namespace OceanML.Formats.Observations;
 
 /// <summary>
 /// Columns that are text because of a few values, or because each value has its unit. A column of a known quantity, or with a unit,
-/// becomes numbers, and what is none is counted; any other stays text, because it may be one of names, and a warning tells.
+/// becomes numbers, and what is none is counted: less than half of its values, and as many limits (&lt;0.05) as there are. Any other stays text,
+/// because it may be one of names, and a warning tells.
 /// </summary>
 internal static partial class TextForNumbers
 {
@@ -24,13 +26,23 @@ internal static partial class TextForNumbers
             var rows = Enumerable.Range(0, column.Length).Where(row => !string.IsNullOrEmpty(column.Values[row])).ToList();
             if (WithUnits(column, rows, warnings) is { } numbers) replaced.Add(numbers);
             var odd = rows.FindAll(row => !IsNumber(column.Values[row]!));
-            if (odd.Count == 0 || 2 * odd.Count >= rows.Count) continue;
-            if (IsQuantity(column))
+            if (odd.Count == 0) continue;
+            var limits = odd.Count(row => IsLimit(column.Values[row]!));
+            if (IsQuantity(column) && (limits > 0 ? 2 * (odd.Count - limits) <= rows.Count : 2 * odd.Count < rows.Count))
             {
                 warnings.RemoveAll(warning => warning.StartsWith($"column '{column.Name}' is text", StringComparison.Ordinal));
                 replaced.AddRange(Numbers(table, column, rows, odd, rejected, warnings));
             }
-            else if (!known.Any(warning => warning.StartsWith($"column '{column.Name}' is text", StringComparison.Ordinal)))
+            else if (IsVariable(column) && replaced.TrueForAll(other => other.Name != column.Name))
+            {
+                warnings.RemoveAll(warning => warning.StartsWith($"column '{column.Name}' is text", StringComparison.Ordinal));
+                rejected.Add(new RejectedValues(column.Name, "not_a_number", rows.Count));
+                if (warnings.Exists(warning => warning.StartsWith($"column '{column.Name}' mixes units", StringComparison.Ordinal))) continue;
+                warnings.Add(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"column '{column.Name}' has the name of a variable and stays text, because {odd.Count} of {rows.Count} values are no numbers, the first '{column.Values[odd[0]]}' in row {odd[0] + 1} of the data: no test and no model sees it"));
+            }
+            else if (2 * odd.Count < rows.Count && !known.Any(warning => warning.StartsWith($"column '{column.Name}' is text", StringComparison.Ordinal)))
             {
                 warnings.Add(string.Create(
                     CultureInfo.InvariantCulture,
@@ -87,13 +99,15 @@ internal static partial class TextForNumbers
         return null;
     }
 
-    private static bool IsQuantity(TextColumn column) => column.Metadata.Unit is { Length: > 0 } || SourceNames.Canonical(Bracketed().Replace(column.Name, "").Trim()) is not null;
+    private static bool IsQuantity(TextColumn column) => column.Metadata.Unit is { Length: > 0 } || VocabularyFile.Load().FindColumn(column.Name) is not null;
+
+    private static bool IsVariable(TextColumn column) => VocabularyFile.Load().FindColumn(column.Name) is { Unit.Length: > 0 } entry && entry.Name is not ("time" or "latitude" or "longitude");
+
+    // <0.05 and > 100.
+    private static bool IsLimit(string text) => text.AsSpan().Trim() is ['<' or '>', .. var number] && IsNumber(number.TrimStart(" =").ToString());
 
     private static bool IsNumber(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     [GeneratedRegex(@"^\s*([-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)\s*([A-Za-zµ°%][^\s]*(?:\s\S+)?)\s*$")]
     private static partial Regex Quantity();
-
-    [GeneratedRegex(@"\s*[\[(][^\[\]()]*[\])]\s*$")]
-    private static partial Regex Bracketed();
 }

@@ -18,7 +18,7 @@ internal static class TestedVariables
         var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var column in table.Columns.OfType<NumberColumn>())
         {
-            var entry = options.Vocabulary.Find(column.Name);
+            var entry = options.Vocabulary.FindColumn(column.Name);
             if (entry is not null && Places.Contains(entry.Name)) continue;
             var isNamed = named.Exists(pattern => NamePattern.Matches(pattern, column.Name) || (entry is not null && NamePattern.Matches(pattern, entry.Name)));
             if (!isNamed && entry?.Aliases.ContainsKey("argo") != true) continue;

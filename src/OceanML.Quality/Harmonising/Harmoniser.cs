@@ -67,7 +67,7 @@ public sealed partial class Harmoniser
     private Goal? Find(NumberColumn column)
     {
         var byStandard = column.Metadata.StandardName is { } name && vocabulary.Find(name) is { } standard ? new Goal(standard) : null;
-        if ((vocabulary.Find(column.Name) ?? vocabulary.Find(Bracketed().Replace(column.Name, "").Trim())) is { } named)
+        if (vocabulary.FindColumn(column.Name) is { } named)
         {
             // One name stands for different things in different sources (ATMP is a pressure here and a temperature there): the unit decides.
             var misleads = byStandard is not null && UnitText.IsWritten(column.Metadata.Unit)
@@ -343,7 +343,4 @@ public sealed partial class Harmoniser
 
     [GeneratedRegex(@"^(.*[^_\d])(_?[2-9])$")]
     private static partial Regex Numbered();
-
-    [GeneratedRegex(@"\s*[\[(][^\[\]()]*[\])]\s*$")]
-    private static partial Regex Bracketed();
 }

@@ -90,6 +90,7 @@ internal sealed class LabelStep : Step
         foreach (var path in run.Value(options.Files)!)
         {
             var table = ObservationFile.ReadEveryRow(run.Input(path), new ObservationOptions { Threads = run.Threads });
+            run.Warn([.. ObservationFile.Warnings(table).Select(warning => $"{path}: {warning}")]);
             run.CountIn(table.RowCount);
             tables.Add(table);
         }

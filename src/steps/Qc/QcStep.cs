@@ -67,6 +67,7 @@ internal sealed class QcStep : Step
         foreach (var path in run.Value(options.Files)!)
         {
             var table = ObservationFile.ReadEveryRow(run.Input(path), new ObservationOptions { MissingValues = options.MissingValues(run), Threads = run.Threads });
+            run.Warn([.. ObservationFile.Warnings(table).Select(warning => $"{path}: {warning}")]);
             run.CountIn(table.RowCount);
             tables.Add(table);
         }

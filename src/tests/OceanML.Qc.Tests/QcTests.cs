@@ -47,6 +47,21 @@ public sealed class QcTests : IDisposable
     }
 
     [Fact]
+    public void A_raw_table_is_tested_with_its_unit_in_the_header_and_one_text_in_a_column()
+    {
+        var path = In("raw.csv");
+        File.WriteAllText(path, "platform,profile,time,latitude,longitude,depth,temperature (degC),salinity\nA,A1,2020-01-01T00:00:00Z,30,-30,5,15,36\nA,A1,2020-01-01T00:00:00Z,30,-30,10,99,36\nA,A1,2020-01-01T00:00:00Z,30,-30,15,15,lost\n");
+        Ok(Run("qc", path, "--until", "2024-12-31", "--output", In("tested.csv")));
+        var table = TableFile.Read(In("tested.csv"));
+        Assert.Equal(["1", "4", "1"], Flags(table, "temperature (degC)_qc"));
+        Assert.Equal("1", Flags(table, "salinity_qc")[0]);
+    }
+
+    private static string?[] Flags(Table table, string column) => table[column] is TextColumn text
+        ? text.Values
+        : [.. table.Numbers(column).Select(flag => flag.ToString(System.Globalization.CultureInfo.InvariantCulture))];
+
+    [Fact]
     public void A_decision_table_goes_out_is_edited_and_comes_back()
     {
         var profile = Path.Combine(SharedData.Repository, "test-data/gdac/dac/coriolis/6999003/profiles/SR6999003_001.nc");

@@ -66,6 +66,24 @@ public sealed class TemperedTableTests : IDisposable
         Assert.Equal(["2020-01-01T00:30:00Z", "2020-01-01T13:45:00Z"], set.Table.Times("time").Select(Timestamp.Format));
     }
 
+    [Fact]
+    public void Limits_of_detection_are_taken_out_whatever_their_share_and_the_depths_of_one_text_are_numbers()
+    {
+        var path = folder.Write("limits.csv", "platform,time,lat,lon,DEPH,nitrate (umol/l),salinity\nX,2020-01-01,43,7,surface,<0.05,a\nX,2020-01-02,43,7,1,<0.05,b\nX,2020-01-03,43,7,1,0.2,c\nX,2020-01-04,43,7,1,<0.05,36\n");
+        var set = ObservationFile.Read(path);
+        Assert.Equal([double.NaN, double.NaN, 0.2, double.NaN], set.Table.Numbers("nitrate (umol/l)"));
+        Assert.Equal(["6", "6", null, "6"], set.Table.Texts("nitrate (umol/l)_qc"));
+        Assert.Equal([double.NaN, 1, 1, 1], set.Table.Numbers("depth"));
+        Assert.Equal(
+            [new RejectedValues("depth", "not_a_number", 1), new RejectedValues("nitrate (umol/l)", "below_detection_limit", 3), new RejectedValues("salinity", "not_a_number", 4)],
+            set.RejectedValues.OrderBy(lost => lost.Variable, StringComparer.Ordinal));
+        Assert.Contains(set.Warnings, warning => warning.Contains("column 'salinity' has the name of a variable and stays text, because 3 of 4 values are no numbers", StringComparison.Ordinal));
+
+        var every = ObservationFile.ReadEveryRow(path);
+        Assert.Equal(set.Table.Numbers("nitrate (umol/l)"), every.Numbers("nitrate (umol/l)"));
+        Assert.Equal(set.Warnings, ObservationFile.Warnings(every));
+    }
+
     [Theory]
     [InlineData("'time PST'", "'2001-08-15 19:06:55'", "2001-08-16T03:06:55Z")]
     [InlineData("Time (CEST)", "2024-06-08 12:00:00", "2024-06-08T10:00:00Z")]
