@@ -174,17 +174,22 @@ public sealed class QualityControlTests
     }
 
     [Fact]
-    public void Raw_biogeochemical_values_are_at_best_probably_bad_where_that_test_is_asked_for()
+    public void Raw_oxygen_is_probably_bad_and_raw_chlorophyll_probably_good_at_best()
     {
         var table = new Table(
         [
             new NumberColumn("pressure", [1, 2]),
             new NumberColumn("oxygen", [200, 201]),
             new TextColumn("oxygen_mode", ["R", "R"]),
+            new NumberColumn("chlorophyll", [0.5, 200]),
+            new TextColumn("chlorophyll_mode", ["R", "R"]),
         ]);
-        Assert.Equal(["1", "1"], Run(table).Table.Texts("oxygen_qc"));
-        Assert.Equal(["3", "3"], Run(table, tests: ["all"]).Table.Texts("oxygen_qc"));
-        Assert.Equal(["1", "1"], Run(table.With(new TextColumn("oxygen_mode", ["A", "A"])), tests: ["all"]).Table.Texts("oxygen_qc"));
+        var result = Run(table);
+        Assert.Equal(["3", "3"], result.Table.Texts("oxygen_qc"));
+        Assert.Equal(["2", "4"], result.Table.Texts("chlorophyll_qc"));
+        Assert.DoesNotContain(result.Report.Findings, finding => finding.Test == "unadjusted-sensor" && finding.Variable == "chlorophyll");
+        Assert.Equal(["1", "1"], Run(table, tests: ["default", "no-unadjusted-sensor"]).Table.Texts("oxygen_qc"));
+        Assert.Equal(["1", "1"], Run(table.With(new TextColumn("oxygen_mode", ["A", "A"]))).Table.Texts("oxygen_qc"));
     }
 
     [Fact]

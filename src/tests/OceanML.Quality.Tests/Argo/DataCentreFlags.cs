@@ -16,30 +16,37 @@ internal sealed class DataCentreFlags
     private static readonly string[] DeepFloats = ["6901758", "3902131"];
 
     private readonly SortedDictionary<(string Test, string Variable), (int Both, int Ours)> byTest = [];
-    private readonly SortedDictionary<(string File, string Variable), int> centreAlone = [];
-    private readonly SortedDictionary<(string File, string Variable, string Test), int> oursAlone = [];
+    private readonly SortedDictionary<string, int[,]> byVariable = new(StringComparer.Ordinal);
+    private readonly List<FlagDifference> centreAlone = [];
+    private readonly List<FlagDifference> oursAlone = [];
 
     /// <summary>Per test and variable: values that the centre flagged too, values that only we flag.</summary>
     public IReadOnlyDictionary<(string Test, string Variable), (int Both, int Ours)> ByTest => byTest;
 
-    /// <summary>Values that the centre alone flagged, per file and variable.</summary>
-    public IReadOnlyDictionary<(string File, string Variable), int> CentreAlone => centreAlone;
+    /// <summary>Per variable the number of values by flag of the centre (0 neither 3 nor 4, 1 for 3, 2 for 4) and by ours.</summary>
+    public IReadOnlyDictionary<string, int[,]> ByVariable => byVariable;
 
-    /// <summary>Values that we alone flag, per file, variable and test.</summary>
-    public IReadOnlyDictionary<(string File, string Variable, string Test), int> OursAlone => oursAlone;
+    /// <summary>Values that the centre alone flagged.</summary>
+    public IReadOnlyList<FlagDifference> CentreAlone => centreAlone;
+
+    /// <summary>Values that we alone flag, once for each test that fired.</summary>
+    public IReadOnlyList<FlagDifference> OursAlone => oursAlone;
 
     /// <summary>Values compared.</summary>
-    public int Values { get; private set; }
+    public int Values => Sum((_, _) => true);
 
     /// <summary>Values that both call usable or both do not.</summary>
-    public int Agreed { get; private set; }
+    public int Agreed => Sum((centre, ours) => centre > 0 == ours > 0);
 
     /// <summary>Compares every profile file under a folder, the core and the biogeochemical file of a profile together.</summary>
-    public static DataCentreFlags Of(string folder, string greyList)
+    /// <param name="folder">The folder.</param>
+    /// <param name="greyList">The grey list.</param>
+    /// <param name="selection">The tests; <c>deep-float</c> among them runs for deep floats alone.</param>
+    public static DataCentreFlags Of(string folder, string greyList, IReadOnlyCollection<string> selection)
     {
         var flags = new DataCentreFlags();
         var resources = new TestResources { Vocabulary = VocabularyFile.Load(), GreyList = GreyListFile.Read(greyList), Until = Timestamp.Parse("2026-01-01") };
-        var all = QualityPlan.Select(PlanFile.BuiltIn(), ["all", "bbp", "no-pressure-increasing", "no-temperature-gradient", "no-frozen-profile", "no-sensor-drift"], resources).Tests;
+        var all = QualityPlan.Select(PlanFile.BuiltIn(), selection, resources).Tests;
         IReadOnlyList<QualityTest> shallow = [.. all.Where(test => test.Name != "deep-float")];
         foreach (var group in Directory.GetFiles(folder, "*.nc", SearchOption.AllDirectories).GroupBy(Profile).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
@@ -72,25 +79,42 @@ internal sealed class DataCentreFlags
         }
     }
 
+    private static int Place(string? flag) => flag switch { "3" => 1, "4" => 2, _ => 0 };
+
+    private int Sum(Func<int, int, bool> counts)
+    {
+        var sum = 0;
+        foreach (var table in byVariable.Values)
+        {
+            for (var i = 0; i < 9; i++) sum += counts(i / 3, i % 3) ? table[i / 3, i % 3] : 0;
+        }
+
+        return sum;
+    }
+
     private void Compare(string file, Table before, Table after, IReadOnlyList<QualityTest> tests)
     {
+        var (pressures, cycles) = (before.Numbers("pressure"), before.Numbers("cycle"));
         foreach (var column in before.Columns.OfType<NumberColumn>())
         {
             if (!after.Has(column.Name + "_qc_tests") || before.Find(column.Name + "_qc") is not TextColumn centre) continue;
             var (ours, bits) = (after.Texts(column.Name + "_qc"), after.Numbers(column.Name + "_qc_tests"));
+            var modes = (before.Find(column.Name + "_mode") as TextColumn)?.Values;
+            if (!byVariable.TryGetValue(column.Name, out var counts)) byVariable[column.Name] = counts = new int[3, 3];
             for (var row = 0; row < column.Length; row++)
             {
                 if (double.IsNaN(column.Values[row]) || centre.Values[row] is null or "8" or "9") continue;
-                var (byCentre, byUs) = (centre.Values[row] is "3" or "4", ours[row] is "3" or "4");
-                Values++;
-                if (byCentre == byUs) Agreed++;
-                if (byCentre && !byUs) centreAlone[(file, column.Name)] = centreAlone.GetValueOrDefault((file, column.Name)) + 1;
-                if (!byUs) continue;
+                var (byCentre, byUs) = (Place(centre.Values[row]), Place(ours[row]));
+                counts[byCentre, byUs]++;
+                FlagDifference Difference(string test) =>
+                    new(file, column.Name, test, pressures[row], (int)cycles[row], centre.Values[row]![0], ours[row]![0], modes?[row]);
+                if (byCentre > 0 && byUs == 0) centreAlone.Add(Difference(""));
+                if (byUs == 0) continue;
                 foreach (var test in tests.Where(test => ((long)bits[row] & test.Bit) != 0))
                 {
                     var (both, alone) = byTest.GetValueOrDefault((test.Name, column.Name));
-                    byTest[(test.Name, column.Name)] = byCentre ? (both + 1, alone) : (both, alone + 1);
-                    if (!byCentre) oursAlone[(file, column.Name, test.Name)] = oursAlone.GetValueOrDefault((file, column.Name, test.Name)) + 1;
+                    byTest[(test.Name, column.Name)] = byCentre > 0 ? (both + 1, alone) : (both, alone + 1);
+                    if (byCentre == 0) oursAlone.Add(Difference(test.Name));
                 }
             }
         }
