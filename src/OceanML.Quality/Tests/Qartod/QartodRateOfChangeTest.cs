@@ -69,7 +69,7 @@ public sealed class QartodRateOfChangeTest(IReadOnlyList<(string Variable, Qarto
 
     /// <summary>
     /// Flags of values by their own variability: the step from the value before, against the standard deviation of the values in the window
-    /// before it. Not evaluated where the window holds fewer values than asked for, or the value before is missing.
+    /// before it. Not evaluated where the window holds fewer values than asked for, or the value before is missing or further away than the window.
     /// </summary>
     /// <param name="values">Values; NaN where missing.</param>
     /// <param name="times">Times, microseconds UTC, increasing.</param>
@@ -91,7 +91,8 @@ public sealed class QartodRateOfChangeTest(IReadOnlyList<(string Variable, Qarto
                 while (times[i - 1] - times[spread.First] > window) spread.RemoveFirst();
             }
 
-            var step = i == 0 || spread.Count < fewest ? double.NaN : Math.Abs(values[i] - values[i - 1]);
+            // After a gap longer than the window the value before says nothing of this one.
+            var step = i == 0 || spread.Count < fewest || times[i] - times[i - 1] > window ? double.NaN : Math.Abs(values[i] - values[i - 1]);
             var limit = spread.StandardDeviation;
             flags[i] = double.IsNaN(values[i]) ? QartodFlag.Missing
                 : double.IsNaN(step) ? QartodFlag.Unknown

@@ -73,6 +73,18 @@ public sealed class QartodEngineTests
     }
 
     [Fact]
+    public void After_a_gap_longer_than_the_window_a_step_is_not_evaluated()
+    {
+        // Two days in January at 13 degrees, two in August at 25.
+        double[] values = [.. Enumerable.Range(0, 96).Select(i => (i < 48 ? 13 : 25) + (0.01 * (i % 2)))];
+        long[] times = [.. Enumerable.Range(0, 96).Select(i => (i * Timestamp.PerDay / 24) + (i < 48 ? 0 : 200 * Timestamp.PerDay))];
+        var flags = new char[96];
+        QartodRateOfChangeTest.EvaluateBySpread(values, times, 25 * 3_600_000_000L, 10, 0, 3, double.NaN, flags);
+        Assert.Equal('2', flags[48]);
+        Assert.DoesNotContain('3', flags);
+    }
+
+    [Fact]
     public void A_step_is_held_against_the_spread_of_the_day_before()
     {
         // A tide of one degree, hourly, for four days; at the end of the third day a step of two degrees that stays.
