@@ -55,8 +55,12 @@ internal static class QartodTests
     private static double RequiredSeconds(Settings settings, string key) =>
         Seconds(settings, key) ?? throw OceanException.BadInput($"{settings.Where}: '{key}' is missing: seconds, or a length of time such as 3h");
 
-    private static (double Least, double Most)? Span(Settings settings, string key) =>
-        settings.Numbers(key, 2) is not { } ends ? null : (Math.Min(ends[0], ends[1]), Math.Max(ends[0], ends[1]));
+    private static (double Least, double Most)? Span(Settings settings, string key)
+    {
+        if (settings.Numbers(key, 2) is not { } ends) return null;
+        VariableLimits.RefuseInverted(ends, $"{settings.Where}.{key}");
+        return (ends[0], ends[1]);
+    }
 
     private static (double Least, double Most) RequiredSpan(Settings settings, string key) =>
         Span(settings, key) ?? throw OceanException.BadInput($"{settings.Where}: '{key}' is missing: the least and the largest value, such as [-2, 40]");

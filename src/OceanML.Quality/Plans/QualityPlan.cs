@@ -11,6 +11,8 @@ public sealed record QualityPlan(IReadOnlyList<QualityTest> Tests, SequenceAxis?
 {
     private const string Without = "no-";
 
+    private IReadOnlyList<(TestSettings Settings, QualityTest Test)> Made { get; init; } = [];
+
     /// <summary>The highest bit that a table keeps exactly, where numbers are double.</summary>
     private const int HighestBit = 52;
 
@@ -42,9 +44,45 @@ public sealed record QualityPlan(IReadOnlyList<QualityTest> Tests, SequenceAxis?
         var ordered = plans.SelectMany(plan => plan.Tests.Where(test => wanted.Contains((plan, test)))).ToList();
         if (ordered.Count == 0) throw OceanException.Usage("--tests: no test is left to run");
         var used = plans.Where(plan => wanted.Exists(entry => entry.Plan == plan)).ToList();
-        IReadOnlyList<QualityTest> tests = [.. ordered.Select(test => TestCatalogue.Make(test, resources))];
+        IReadOnlyList<(TestSettings Settings, QualityTest Test)> made = [.. ordered.Select(test => (test, TestCatalogue.Make(test, resources)))];
+        IReadOnlyList<QualityTest> tests = [.. made.Select(pair => pair.Test)];
         Number(tests);
-        return new QualityPlan(tests, AxisOf(used[0]), used[0].Scheme is { Length: > 0 } scheme ? FlagScheme.Find(scheme) : null);
+        return new QualityPlan(tests, AxisOf(used[0]), used[0].Scheme is { Length: > 0 } scheme ? FlagScheme.Find(scheme) : null) { Made = made };
+    }
+
+    /// <summary>
+    /// Variables that the plan sets limits for and that nobody knows: neither a name of the vocabulary, nor a column of the table or a pattern that one matches.
+    /// A sentence each, with the names that come near.
+    /// </summary>
+    /// <param name="table">The table to be tested.</param>
+    /// <param name="vocabulary">The variables known.</param>
+    public IReadOnlyList<string> UnknownVariables(Table table, Vocabulary vocabulary)
+    {
+        var sentences = new List<string>();
+        foreach (var (settings, test) in Made)
+        {
+            var written = new HashSet<string>(StringComparer.Ordinal);
+            Gather(settings.Settings, written);
+            foreach (var name in test.Variables.Where(written.Contains))
+            {
+                if (vocabulary.Entries.Count == 0 || vocabulary.Find(name) is not null || table.Names.Any(column => NamePattern.Matches(name, column))) continue;
+                var sentence = OceanException.MissingText(test.Name, "variable", name, table.Names.Concat(vocabulary.Entries.Select(entry => entry.Name)).Distinct());
+                sentences.Add($"{sentence}; its limits are used for nothing");
+            }
+        }
+
+        return sentences;
+    }
+
+    private static void Gather(Settings settings, HashSet<string> written)
+    {
+        if (settings.Value is { } value) written.Add(value);
+        else foreach (var item in settings.Items) Gather(item, written);
+        foreach (var (key, member) in settings.Members)
+        {
+            written.Add(key);
+            Gather(member, written);
+        }
     }
 
     private static IEnumerable<(PlanSettings Plan, TestSettings Test)> Named(IReadOnlyList<PlanSettings> plans, string name)

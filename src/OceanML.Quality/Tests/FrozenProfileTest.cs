@@ -8,19 +8,21 @@ namespace OceanML.Quality;
 /// </summary>
 /// <remarks>
 /// Argo test 18, with the limits of the Coriolis chain 6.5; the manual has 0.02 degrees Celsius for the average of temperature. The manual asks
-/// for the grey list after five such profiles in a row. Settings: <c>differences</c> (per variable: smallest, largest, average), <c>layer</c> (dbar).
+/// for the grey list after five such profiles in a row. Settings: <c>differences</c> (per variable: smallest, largest, average), <c>layer</c> (dbar),
+/// <c>platforms</c> (floats or all).
 /// </remarks>
 public sealed class FrozenProfileTest : PlatformTest
 {
     private readonly IReadOnlyList<(string Name, double[] Limits)> differences;
     private readonly double layer;
+    private readonly FloatPlatforms platforms;
 
     /// <summary>The test with the settings of a plan, or with its defaults.</summary>
     public FrozenProfileTest(Settings? settings = null)
         : base("frozen-profile", 18, "profile repeats the one before")
     {
         differences = VariableLimits.Read(settings, "differences", 3, ("temperature", [0.001, 0.3, 0.002]), ("salinity", [0.001, 0.3, 0.004]));
-        layer = settings?.Number("layer") ?? 50;
+        (layer, platforms) = (settings?.Number("layer") ?? 50, FloatPlatforms.Of(settings));
         Variables = [.. differences.Select(difference => difference.Name)];
     }
 
@@ -30,6 +32,7 @@ public sealed class FrozenProfileTest : PlatformTest
     /// <inheritdoc/>
     public override void Run(IReadOnlyList<Sequence> profiles)
     {
+        if (!platforms.Hold(profiles)) return;
         foreach (var (name, limits) in differences)
         {
             foreach (var direction in ProfilePairs.ByDirection(profiles, name))

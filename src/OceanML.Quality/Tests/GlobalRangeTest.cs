@@ -19,8 +19,9 @@ public sealed class GlobalRangeTest : QualityTest
     public GlobalRangeTest(Settings? settings = null)
         : base("global-range", 6, "value outside the global range of its variable")
     {
-        foreach (var (name, limits) in VariableLimits.Read(settings, "ranges", 2)) ranges[name] = (limits[0], limits[1]);
+        foreach (var (name, limits) in VariableLimits.ReadRanges(settings, "ranges")) ranges[name] = (limits[0], limits[1]);
         pressures = settings?.Numbers("pressure", 2) ?? [PressureBad, PressureProbablyBad];
+        VariableLimits.RefuseInverted(pressures, $"{settings?.Where}.pressure");
         Variables = [.. ranges.Keys];
     }
 

@@ -20,12 +20,19 @@ public sealed class ImpossibleDateTest : QualityTest
     /// <param name="earliest">The beginning of possible times, UTC; by default the one set, else 1997.</param>
     /// <param name="settings">The settings of a plan.</param>
     public ImpossibleDateTest(long? now = null, long? earliest = null, Settings? settings = null)
-        : base("impossible-date", 2, "time before the first possible one or in the future")
+        : base("impossible-date", 2, Sentence(now, earliest, settings))
     {
         var since = settings?.Text("since") ?? Since;
         var until = settings?.Text("until");
         this.earliest = earliest ?? (since == "any" ? Timestamp.Missing : Timestamp.Parse(since));
         latest = now ?? (until is null ? Timestamp.From(DateTime.UtcNow) : Timestamp.Parse(until));
+    }
+
+    private static string Sentence(long? now, long? earliest, Settings? settings)
+    {
+        var since = earliest is { } given ? Timestamp.Format(given) : settings?.Text("since") ?? Since;
+        var until = now is { } end ? $"after {Timestamp.Format(end)}" : settings?.Text("until") is { } set ? $"after {set}" : "in the future";
+        return since == "any" ? $"time {until}" : $"time before {since} or {until}; for older data give --since";
     }
 
     /// <inheritdoc/>

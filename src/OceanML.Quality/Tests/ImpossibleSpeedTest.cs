@@ -8,21 +8,25 @@ namespace OceanML.Quality;
 /// </summary>
 /// <remarks>
 /// Argo test 5. Distances up to the uncertainty of a position (1 km, the worst class of Argos fixes that floats report) are no drift. Values keep
-/// their flags. Settings: <c>speed</c> (m s-1), <c>uncertainty</c> (m).
+/// their flags. Only floats are judged (see <see cref="FloatPlatforms"/>): ships and gliders move faster. Settings: <c>speed</c> (m s-1), <c>uncertainty</c> (m),
+/// <c>platforms</c> (floats or all).
 /// </remarks>
 public sealed class ImpossibleSpeedTest : PlatformTest
 {
     private readonly double largest;
     private readonly double uncertainty;
+    private readonly FloatPlatforms platforms;
 
     /// <summary>The test with the settings of a plan, or with its defaults.</summary>
     public ImpossibleSpeedTest(Settings? settings = null)
         : base("impossible-speed", 5, "drift between profiles faster than 3 m/s") =>
-        (largest, uncertainty) = (settings?.Number("speed") ?? 3, settings?.Number("uncertainty") ?? 1000);
+        (largest, uncertainty, platforms) = (settings?.Number("speed") ?? 3, settings?.Number("uncertainty") ?? 1000, FloatPlatforms.Of(settings));
 
     /// <inheritdoc/>
     public override void Run(IReadOnlyList<Sequence> profiles)
     {
+        if (!platforms.Hold(profiles)) return;
+
         // Sampling schemes of one profile share its position.
         var fixes = new List<List<Sequence>>();
         foreach (var profile in profiles)

@@ -45,7 +45,7 @@ public sealed class RegionalRangeTest : QualityTest
     private static (IReadOnlyList<SeaBox> Boxes, IReadOnlyList<(string Name, double[] Limits)> Ranges) Sea(Settings sea)
     {
         var boxes = sea.Find("boxes")?.Items.Select(box => VariableLimits.Numbers(box, 4)).Select(edge => new SeaBox(edge[0], edge[1], edge[2], edge[3])).ToList();
-        var ranges = VariableLimits.Read(sea, "ranges", 2);
+        var ranges = VariableLimits.ReadRanges(sea, "ranges");
         sea.RefuseUnknown();
         return (boxes ?? throw OceanException.BadInput($"{sea.Where}: 'boxes' is missing: a list of [south, north, west, east]"), ranges);
     }

@@ -9,20 +9,22 @@ namespace OceanML.Quality;
 /// <remarks>
 /// Argo test 16. Only good values count, and profiles of the same direction are compared. The test supposes that a float always profiles from the
 /// same pressure; profiles whose deepest levels are more than 100 dbar apart are therefore not compared (ours: the manual does not say, and the
-/// Coriolis data centre does not run the test for that reason). Settings: <c>differences</c> (per variable), <c>deepest</c> and <c>apart</c> (dbar).
+/// Coriolis data centre does not run the test for that reason). Settings: <c>differences</c> (per variable), <c>deepest</c> and <c>apart</c> (dbar),
+/// <c>platforms</c> (floats or all).
 /// </remarks>
 public sealed class SensorDriftTest : PlatformTest
 {
     private readonly IReadOnlyList<(string Name, double[] Limits)> differences;
     private readonly double deepest;
     private readonly double apart;
+    private readonly FloatPlatforms platforms;
 
     /// <summary>The test with the settings of a plan, or with its defaults.</summary>
     public SensorDriftTest(Settings? settings = null)
         : base("sensor-drift", 16, "deep mean differs too much from that of the previous good profile")
     {
         differences = VariableLimits.Read(settings, "differences", 1, ("temperature", [1]), ("salinity", [0.5]));
-        (deepest, apart) = (settings?.Number("deepest") ?? 100, settings?.Number("apart") ?? 100);
+        (deepest, apart, platforms) = (settings?.Number("deepest") ?? 100, settings?.Number("apart") ?? 100, FloatPlatforms.Of(settings));
         Variables = [.. differences.Select(difference => difference.Name)];
     }
 
@@ -32,6 +34,7 @@ public sealed class SensorDriftTest : PlatformTest
     /// <inheritdoc/>
     public override void Run(IReadOnlyList<Sequence> profiles)
     {
+        if (!platforms.Hold(profiles)) return;
         foreach (var (name, limit) in differences)
         {
             foreach (var direction in ProfilePairs.ByDirection(profiles, name))

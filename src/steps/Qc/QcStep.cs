@@ -40,7 +40,7 @@ internal sealed class QcStep : Step
         var result = QualityControl.Run(union, new QualityOptions(plan.Tests, vocabulary, run.Value(options.Reset), plan.Axis) { Scheme = scheme });
         if (run.Value(options.DecisionTable) is { } proposals) run.Write(proposals, path => TableFile.Write(path, DecisionProposals.Of(result)));
         foreach (var decided in options.DecisionFiles(run)) result = Decisions.Apply(result, Decisions.Read(TableFile.Read(run.Input(decided)), scheme));
-        foreach (var warning in result.Report.Warnings) run.Warn(warning);
+        foreach (var warning in plan.UnknownVariables(union, vocabulary).Concat(result.Report.Warnings)) run.Warn(warning);
         foreach (var line in QcReportText.Lines(result.Report)) run.Log(line);
 
         var table = result.Table;

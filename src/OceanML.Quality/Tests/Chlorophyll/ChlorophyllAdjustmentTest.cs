@@ -44,6 +44,7 @@ public sealed class ChlorophyllAdjustmentTest : PlatformTest
         (largestChange, fewestProfiles) = (settings?.Number("largest_change") ?? 0.25, (int)(settings?.Number("profiles") ?? 5));
         (reach, densityStep) = (settings?.Number("reach") ?? 950, settings?.Number("density_step") ?? 0.03);
         range = settings?.Numbers("range", 2) ?? [-0.1, 50];
+        VariableLimits.RefuseInverted(range, $"{settings?.Where}.range");
         correctsQuenching = settings?.Flag("quenching", true) ?? true;
     }
 

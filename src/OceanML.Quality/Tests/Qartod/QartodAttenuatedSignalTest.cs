@@ -105,11 +105,7 @@ public sealed class QartodAttenuatedSignalTest(IReadOnlyList<(string Variable, Q
     }
 
     /// <summary>Fewest values for a shortest stretch of a window: its length over the median interval of the series.</summary>
-    public static int FewestOf(ReadOnlySpan<long> times, double seconds)
-    {
-        var interval = Math.Truncate(SamplingInterval.Median(times) * 1e-6);
-        return interval > 0 ? (int)Math.Min(int.MaxValue, seconds / interval) : 0;
-    }
+    public static int FewestOf(ReadOnlySpan<long> times, double seconds) => SamplingInterval.Steps(seconds, times);
 
     private static char Flag(double value, double variation, double suspect, double fail) =>
         double.IsNaN(value) ? QartodFlag.Missing

@@ -41,8 +41,7 @@ public sealed class QartodFlatLineTest(IReadOnlyList<(string Variable, QartodFla
             return;
         }
 
-        var interval = Math.Truncate(SamplingInterval.Median(times) * 1e-6);
-        Evaluate(values, Steps(suspect, interval), Steps(fail, interval), tolerance, flags);
+        Evaluate(values, SamplingInterval.Steps(suspect, times), SamplingInterval.Steps(fail, times), tolerance, flags);
     }
 
     /// <summary>Flags of values, where lengths are given as numbers of steps from value to value; 0 for no limit.</summary>
@@ -65,6 +64,4 @@ public sealed class QartodFlatLineTest(IReadOnlyList<(string Variable, QartodFla
             flags[i] = steps >= failFrom ? QartodFlag.Fail : steps >= suspectFrom ? QartodFlag.Suspect : QartodFlag.Good;
         }
     }
-
-    private static int Steps(double seconds, double interval) => interval > 0 ? (int)Math.Min(int.MaxValue, Math.Truncate(seconds) / interval) : 0;
 }

@@ -47,12 +47,11 @@ public sealed class QartodRateOfChangeTest(IReadOnlyList<(string Variable, Qarto
     {
         for (var i = 0; i < values.Length; i++)
         {
-            var rate = i == 0 ? 0 : Math.Abs((values[i] - values[i - 1]) / (axis[i] - axis[i - 1]));
-            flags[i] = rate > fail ? QartodFlag.Fail : rate > suspect ? QartodFlag.Suspect : double.IsNaN(values[i]) ? QartodFlag.Missing : QartodFlag.Good;
+            flags[i] = i == 0 ? Flag(values[i], 0, 1, suspect, fail) : Flag(values[i], values[i] - values[i - 1], axis[i] - axis[i - 1], suspect, fail);
         }
     }
 
-    /// <summary>Flags of values by a fixed rate. The first value and one after a missing value are good: there is nothing to hold them against.</summary>
+    /// <summary>Flags of values by a fixed rate. The first value and one after a missing value are good: there is nothing to hold them against. One at the same time as the one before is not evaluated: no rate is known.</summary>
     /// <param name="values">Values; NaN where missing.</param>
     /// <param name="times">Times, microseconds UTC.</param>
     /// <param name="suspect">Rate (unit per second) above which a value is suspect.</param>
@@ -62,8 +61,7 @@ public sealed class QartodRateOfChangeTest(IReadOnlyList<(string Variable, Qarto
     {
         for (var i = 0; i < values.Length; i++)
         {
-            var rate = i == 0 ? 0 : Math.Abs((values[i] - values[i - 1]) / ((times[i] - times[i - 1]) * 1e-6));
-            flags[i] = rate > fail ? QartodFlag.Fail : rate > suspect ? QartodFlag.Suspect : double.IsNaN(values[i]) ? QartodFlag.Missing : QartodFlag.Good;
+            flags[i] = i == 0 ? Flag(values[i], 0, 1, suspect, fail) : Flag(values[i], values[i] - values[i - 1], (times[i] - times[i - 1]) * 1e-6, suspect, fail);
         }
     }
 
@@ -100,5 +98,14 @@ public sealed class QartodRateOfChangeTest(IReadOnlyList<(string Variable, Qarto
                 : step > Math.Max(leastStep, suspect * limit) ? QartodFlag.Suspect
                 : QartodFlag.Good;
         }
+    }
+
+    // Two values of one moment or level have no rate.
+    private static char Flag(double value, double change, double step, double suspect, double fail)
+    {
+        if (double.IsNaN(value)) return QartodFlag.Missing;
+        if (step == 0) return QartodFlag.Unknown;
+        var rate = Math.Abs(change / step);
+        return rate > fail ? QartodFlag.Fail : rate > suspect ? QartodFlag.Suspect : QartodFlag.Good;
     }
 }

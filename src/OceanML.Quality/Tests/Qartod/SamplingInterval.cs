@@ -3,6 +3,19 @@ namespace OceanML.Quality;
 /// <summary>The usual step in time of a series.</summary>
 internal static class SamplingInterval
 {
+    /// <summary>How many steps a length of time is; 0 where it is shorter than one, or no step is known.</summary>
+    /// <remarks>
+    /// As in ioos_qc a step of a second or more counts as whole seconds: clocks that jitter by milliseconds then still have n steps in n intervals. A
+    /// shorter step is taken as it is.
+    /// </remarks>
+    public static int Steps(double seconds, ReadOnlySpan<long> times)
+    {
+        const double second = 1e6;
+        var interval = Median(times);
+        if (interval >= second) interval = Math.Truncate(interval / second) * second;
+        return interval > 0 ? (int)Math.Min(int.MaxValue, seconds * second / interval) : 0;
+    }
+
     /// <summary>Median of the steps (microseconds); NaN for fewer than two times.</summary>
     public static double Median(ReadOnlySpan<long> times)
     {

@@ -47,6 +47,29 @@ public sealed class PlatformTests
         Assert.Equal("44", Times(profiles));
     }
 
+    [Theory]
+    [InlineData(null, "impossible-speed", "00")]
+    [InlineData("", "{test: impossible-speed, platforms: all}", "00")]
+    [InlineData("Marion Dufresne", "impossible-speed", "00")]
+    [InlineData("Marion Dufresne", "{test: impossible-speed, platforms: all}", "44")]
+    [InlineData("13857", "impossible-speed", "44")]
+    public void Only_floats_have_a_largest_speed_unless_a_plan_says_all(string? platform, string test, string positions)
+    {
+        var profiles = new[] { At(0, 0, 0, platform), At(1, 0, 10, platform) };
+        ((PlatformTest)Profiles.Test(test)).Run(profiles);
+        Assert.Equal(positions, Positions(profiles));
+    }
+
+    [Fact]
+    public void Profiles_of_nobody_knows_which_platform_are_neither_frozen_nor_drifting()
+    {
+        var frozen = new[] { Deep(0, "temperature", 500, 10, 5, 0.01, null), Deep(10, "temperature", 500, 10, 5, 0.01, null) };
+        new FrozenProfileTest().Run(frozen);
+        var drifting = new[] { Deep(0, "salinity", 2000, 20, 35, 0, null), Deep(10, "salinity", 2000, 20, 36, 0, null) };
+        new SensorDriftTest().Run(drifting);
+        Assert.All(frozen.Concat(drifting), profile => Assert.All(profile.Variables[1].Flags, flag => Assert.Equal('0', flag)));
+    }
+
     [Fact]
     public void Profiles_without_place_or_time_are_passed_over_and_sampling_schemes_of_one_profile_do_not_drift()
     {
@@ -203,14 +226,14 @@ public sealed class PlatformTests
         Assert.Equal("04034", new string(profile.Find("nitrate")!.Flags));
     }
 
-    private static Sequence At(double day, double latitude, double longitude) =>
-        new([Profiles.Variable("temperature", 10)], latitude, longitude, Start + (long)(day * Timestamp.PerDay));
+    private static Sequence At(double day, double latitude, double longitude, string? platform = "6903247") =>
+        new([Profiles.Variable("temperature", 10)], latitude, longitude, Start + (long)(day * Timestamp.PerDay), platform);
 
-    private static Sequence Deep(double day, string variable, double bottom, double step, double value, double slope = 0)
+    private static Sequence Deep(double day, string variable, double bottom, double step, double value, double slope = 0, string? platform = "6903247")
     {
         double[] pressure = [.. Enumerable.Range(1, (int)(bottom / step)).Select(level => level * step)];
         return new Sequence(
-            [Profiles.Variable("pressure", pressure), Profiles.Variable(variable, [.. pressure.Select(p => value + (slope * (bottom - p)))])], 0, 0, Start + (long)(day * Timestamp.PerDay));
+            [Profiles.Variable("pressure", pressure), Profiles.Variable(variable, [.. pressure.Select(p => value + (slope * (bottom - p)))])], 0, 0, Start + (long)(day * Timestamp.PerDay), platform);
     }
 
     private static string Positions(IEnumerable<Sequence> profiles) => string.Concat(profiles.Select(profile => profile.PositionFlags[0]));

@@ -43,6 +43,27 @@ public sealed class QartodEngineTests
     }
 
     [Fact]
+    public void A_series_of_ten_values_a_second_has_the_limits_that_were_set()
+    {
+        var times = Enumerable.Range(0, 12).Select(i => i * 100_000L).ToArray();
+        var values = new double[12];
+        var flags = new char[12];
+        QartodFlatLineTest.Evaluate(values, times, 0.3, 0.6, 0.01, flags);
+        Assert.Equal("111333444444", new string(flags));
+        Assert.Equal(5, QartodAttenuatedSignalTest.FewestOf(times, 0.5));
+    }
+
+    [Fact]
+    public void Two_values_of_one_time_have_no_rate()
+    {
+        var flags = new char[4];
+        QartodRateOfChangeTest.Evaluate([1, 5, 5, 5], [0, 0, 0, 1_000_000], 1, 2, flags);
+        Assert.Equal("1221", new string(flags));
+        QartodRateOfChangeTest.EvaluateAlong([1, 5, 5, 9], [10, 10, 11, 12], 1, 2, flags);
+        Assert.Equal("1214", new string(flags));
+    }
+
+    [Fact]
     public void Flags_become_those_of_argo_and_what_was_not_evaluated_stays_untested()
     {
         var table = Series([10, 12, 999.99, 13, 15, 40, 9, 9, double.NaN, 10]);
