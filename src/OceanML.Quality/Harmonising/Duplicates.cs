@@ -4,7 +4,8 @@ namespace OceanML.Quality;
 
 /// <summary>Finds observations that come twice.</summary>
 /// <remarks>
-/// <para>Exact: the same platform at the same second, at the same level. Values are not looked at: one platform measures one thing at a time.</para>
+/// <para>Exact: the same platform at the same second, at the same level, and no value that the earlier row does not hold too, up to rounding. A row that
+/// holds another variable complements the earlier one; one with another value of the same variable conflicts with it. Neither is a duplicate.</para>
 /// <para>Near: of another source (file), close in space and time, and 95 % of the rows of the two platforms that are so close hold equal values, up
 /// to rounding. Closeness alone is no sign: two buoys of one bay are close, and the collections that look for near duplicates compare contents
 /// too (the Argo reference data base of ship casts: 0.1 degrees and a day, and 95 % of the levels equal; Song et al. 2024,
@@ -13,6 +14,9 @@ namespace OceanML.Quality;
 /// </remarks>
 public static class Duplicates
 {
+    // Rows of one time without any level, of a fast instrument: each is compared with so many.
+    private const int MostCompared = 64;
+
     private static readonly string[] Levels = ["depth", "pressure", "level", "sampling", "wavelength", "sensor"];
     private static readonly string[] Places = ["platform", "profile", "time", "latitude", "longitude", "cycle", .. Levels];
     private static readonly string[] Versions = ["platform", "profile", "data_mode"];
@@ -22,23 +26,35 @@ public static class Duplicates
     /// <param name="table">Observations with <c>time</c> and, as far as they have them, <c>platform</c>, <c>latitude</c>, <c>longitude</c> and levels.</param>
     /// <param name="sources">For each row a number of its source; null for no search for near duplicates.</param>
     /// <param name="options">How alike.</param>
-    public static IReadOnlyList<Duplicate> Find(Table table, IReadOnlyList<int>? sources = null, DuplicateOptions? options = null)
+    public static IReadOnlyList<Duplicate> Find(Table table, IReadOnlyList<int>? sources = null, DuplicateOptions? options = null) => Compare(table, sources, options).Repeated;
+
+    /// <summary>The rows that repeat, complement or contradict an earlier one, each list in order.</summary>
+    /// <param name="table">As for <see cref="Find"/>.</param>
+    /// <param name="sources">For each row a number of its source; null for no search for near duplicates.</param>
+    /// <param name="options">How alike.</param>
+    public static DuplicateFindings Compare(Table table, IReadOnlyList<int>? sources = null, DuplicateOptions? options = null)
     {
         options ??= DuplicateOptions.Default;
-        if (table.Find("time") is not TimeColumn time) return [];
-        var found = new List<Duplicate>();
+        if (table.Find("time") is not TimeColumn time) return new DuplicateFindings([], [], [], 0);
+        var (found, complementary, conflicting, unsearched) = (new List<Duplicate>(), new List<Duplicate>(), new List<Duplicate>(), 0);
         var isDuplicate = new bool[table.RowCount];
-        FindExact(table, time.Values, isDuplicate, found);
+        var values = new RowValues(table);
+        FindExact(table, time.Values, values, isDuplicate, found, complementary, conflicting);
         if (sources is not null && table.Find("latitude") is NumberColumn latitude && table.Find("longitude") is NumberColumn longitude)
-            new NearDuplicates(table, time.Values, latitude.Values, longitude.Values, sources, options).Find(isDuplicate, found);
+        {
+            var near = new NearDuplicates(table, time.Values, latitude.Values, longitude.Values, sources, options);
+            near.Find(isDuplicate, values, found);
+            unsearched = near.Unsearched;
+        }
+
         found.Sort((a, b) => a.Row.CompareTo(b.Row));
-        return found;
+        return new DuplicateFindings(found, complementary, conflicting, unsearched);
     }
 
     /// <summary>Columns that say where, when and who, not what was measured.</summary>
     internal static bool IsPlace(string name) => Places.Contains(name);
 
-    private static void FindExact(Table table, long[] times, bool[] isDuplicate, List<Duplicate> found)
+    private static void FindExact(Table table, long[] times, RowValues values, bool[] isDuplicate, List<Duplicate> found, List<Duplicate> complementary, List<Duplicate> conflicting)
     {
         if (table.Find("platform") is not TextColumn platform) return;
 
@@ -58,17 +74,26 @@ public static class Duplicates
             foreach (var key in keys) hash.Add(HashOf(key, row));
             var code = (uint)hash.ToHashCode() | ((ulong)(uint)name.GetHashCode(StringComparison.Ordinal) << 32);
             if (first.TryAdd(code, row)) continue;
+            var (like, conflicts, compared) = (-1, false, 0);
             for (var other = first[code]; ; other = next[other])
             {
                 if (platform.Values[other] == name && times[other] / Timestamp.PerSecond == times[row] / Timestamp.PerSecond && keys.TrueForAll(key => IsSame(key, row, other)))
                 {
-                    isDuplicate[row] = true;
-                    found.Add(new Duplicate(row, other, IsExact: true));
-                    break;
+                    var conflict = values.Conflict(row, other);
+                    if (!conflict && !values.Adds(row, other))
+                    {
+                        isDuplicate[row] = true;
+                        found.Add(new Duplicate(row, other, IsExact: true));
+                        break;
+                    }
+
+                    if (like < 0 || (conflict && !conflicts)) like = other;
+                    conflicts |= conflict;
                 }
 
-                if (next.ContainsKey(other)) continue;
-                next.Add(other, row);
+                if (next.ContainsKey(other) && ++compared < MostCompared) continue;
+                if (like >= 0) (conflicts ? conflicting : complementary).Add(new Duplicate(row, like, IsExact: true));
+                next.TryAdd(other, row);
                 break;
             }
         }

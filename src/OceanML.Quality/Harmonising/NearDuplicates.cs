@@ -8,6 +8,9 @@ internal sealed class NearDuplicates
     private const double ShareEqual = 0.95;
     private const int FewestValues = 3;
 
+    // Of each source; without it two series of one hertz would be compared second by second with every second of the hours around.
+    private const int NearestInTime = 64;
+
     private readonly long[] times;
     private readonly double[] latitudes;
     private readonly double[] longitudes;
@@ -26,17 +29,20 @@ internal sealed class NearDuplicates
             .Where(column => !Duplicates.IsPlace(column.Name) && !Companions.IsCompanion(column.Name, table.Has)).Select(column => column.Values)];
     }
 
-    public void Find(bool[] isDuplicate, List<Duplicate> found)
+    /// <summary>Stations near which so many others lie that only the nearest in time were compared.</summary>
+    public int Unsearched { get; private set; }
+
+    public void Find(bool[] isDuplicate, RowValues values, List<Duplicate> found)
     {
         var stations = Stations(isDuplicate);
-        var cells = new Dictionary<Cell, List<int>>();
+        var cells = Cells(stations);
         var pairs = new Dictionary<(int, string?, int, string?), List<(int Row, int Of, int Equal)>>();
         for (var station = 0; station < stations.Count; station++)
         {
             var (first, rows) = stations[station];
             var at = CellOf(first);
             var best = new Dictionary<(int Row, int Source, string? Platform), (int Of, long Apart)>();
-            foreach (var other in Neighbours(cells, at))
+            foreach (var other in Neighbours(cells, stations, at, station))
             {
                 var (head, others) = stations[other];
                 if (!MayRepeat(first, head)) continue;
@@ -59,18 +65,15 @@ internal sealed class NearDuplicates
                 if (!pairs.TryGetValue(key, out var list)) pairs.Add(key, list = []);
                 list.Add((row, of, equal));
             }
-
-            if (!cells.TryGetValue(at, out var cell)) cells.Add(at, cell = []);
-            cell.Add(station);
         }
 
         foreach (var list in pairs.Values)
         {
             var equal = list.Count(pair => pair.Equal > 0);
             if (equal < ShareEqual * list.Count || list.Sum(pair => pair.Equal) < FewestValues) continue;
-            foreach (var (row, of, values) in list)
+            foreach (var (row, of, shared) in list)
             {
-                if (values == 0 || isDuplicate[row] || isDuplicate[of]) continue;
+                if (shared == 0 || isDuplicate[row] || isDuplicate[of] || values.Adds(row, of)) continue;
                 isDuplicate[row] = true;
                 found.Add(new Duplicate(row, of, IsExact: false));
             }
@@ -143,22 +146,53 @@ internal sealed class NearDuplicates
         return new Cell((int)Math.Floor(x * scale), (int)Math.Floor(y * scale), (int)Math.Floor(z * scale), (long)Math.Floor(times[row] / (double)Math.Max(options.Microseconds, 1)));
     }
 
-    private static IEnumerable<int> Neighbours(Dictionary<Cell, List<int>> cells, Cell at)
+    // In each cell the stations of each source, in order of time.
+    private Dictionary<Cell, Dictionary<int, List<int>>> Cells(List<(int First, List<int> Rows)> stations)
     {
-        for (var x = -1; x <= 1; x++)
+        var cells = new Dictionary<Cell, Dictionary<int, List<int>>>();
+        for (var station = 0; station < stations.Count; station++)
         {
-            for (var y = -1; y <= 1; y++)
+            var first = stations[station].First;
+            var at = CellOf(first);
+            if (!cells.TryGetValue(at, out var cell)) cells.Add(at, cell = []);
+            if (!cell.TryGetValue(sources[first], out var list)) cell.Add(sources[first], list = []);
+            list.Add(station);
+        }
+
+        foreach (var list in cells.Values.SelectMany(cell => cell.Values)) list.Sort((a, b) => times[stations[a].First].CompareTo(times[stations[b].First]));
+        return cells;
+    }
+
+    /// <summary>Earlier stations of other sources in the cells around, of each source and cell those nearest in time.</summary>
+    private List<int> Neighbours(Dictionary<Cell, Dictionary<int, List<int>>> cells, List<(int First, List<int> Rows)> stations, Cell at, int station)
+    {
+        var (found, first, isCut) = (new List<int>(), stations[station].First, false);
+        for (var place = 0; place < 81; place++)
+        {
+            var cell = new Cell(at.X + (place % 3) - 1, at.Y + (place / 3 % 3) - 1, at.Z + (place / 9 % 3) - 1, at.Time + (place / 27) - 1);
+            if (!cells.TryGetValue(cell, out var bySource)) continue;
+            foreach (var (source, list) in bySource)
             {
-                for (var z = -1; z <= 1; z++)
+                if (source == sources[first]) continue;
+                var (low, high) = (0, list.Count);
+                while (low < high)
                 {
-                    for (var t = -1; t <= 1; t++)
-                    {
-                        if (!cells.TryGetValue(new Cell(at.X + x, at.Y + y, at.Z + z, at.Time + t), out var stations)) continue;
-                        foreach (var station in stations) yield return station;
-                    }
+                    var middle = (low + high) / 2;
+                    if (times[stations[list[middle]].First] < times[first]) low = middle + 1;
+                    else high = middle;
+                }
+
+                var (start, end) = (Math.Max(0, low - NearestInTime), Math.Min(list.Count, low + NearestInTime));
+                isCut |= end - start < list.Count;
+                for (var i = start; i < end; i++)
+                {
+                    if (list[i] < station) found.Add(list[i]);
                 }
             }
         }
+
+        if (isCut) Unsearched++;
+        return found;
     }
 
     private readonly record struct Cell(int X, int Y, int Z, long Time);

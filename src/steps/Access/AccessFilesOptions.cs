@@ -50,7 +50,7 @@ internal sealed class AccessFilesOptions
     public Option<string> Duplicates { get; } = new("--duplicates")
     {
         HelpName = "keep|mark|drop",
-        Description = "What becomes of observations that repeat an earlier one: keep reports them alone, mark adds a column duplicate_of (the row repeated, counted from 0), drop leaves them out and counts them.",
+        Description = "What becomes of observations that repeat an earlier one: keep reports them alone, mark adds a column duplicate_of (the row repeated, counted from 0), drop leaves them out and counts them. Rows of the same platform, time and level that hold other variables or other values are told and kept.",
         DefaultValueFactory = _ => "keep",
     };
 

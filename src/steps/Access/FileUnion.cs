@@ -42,12 +42,14 @@ internal sealed class FileUnion
     public Table Finish(string duplicates, DuplicateOptions options)
     {
         var sources = Files();
-        var found = Duplicates.Find(table, sources, options);
+        var compared = Duplicates.Compare(table, sources, options);
+        var found = compared.Repeated;
         var (exact, near) = (found.Count(duplicate => duplicate.IsExact), found.Count(duplicate => !duplicate.IsExact));
         run.Result("duplicates", exact);
         run.Result("near_duplicates", near);
-        if (exact > 0) run.Warn($"{exact} rows repeat an earlier one of the same platform, time and level, e.g. {Describe(found.First(duplicate => duplicate.IsExact), sources)}{What(duplicates)}");
+        if (exact > 0) run.Warn($"{exact} rows repeat an earlier one of the same platform, time, level and values, e.g. {Describe(found.First(duplicate => duplicate.IsExact), sources)}{What(duplicates)}");
         if (near > 0) run.Warn($"{near} rows repeat one of another file near in space and time, e.g. {Describe(found.First(duplicate => !duplicate.IsExact), sources)}{What(duplicates)}");
+        Tell(compared, sources);
         if (duplicates == "mark")
         {
             var of = new double[table.RowCount];
@@ -65,6 +67,19 @@ internal sealed class FileUnion
 
         Count(table, null);
         return Metadata(table.Without(Core, Other));
+    }
+
+    // Rows that are no duplicates although platform, time and level are the same.
+    private void Tell(DuplicateFindings compared, int[] sources)
+    {
+        run.Result("complementary_rows", compared.Complementary.Count);
+        run.Result("conflicting_rows", compared.Conflicting.Count);
+        if (compared.Complementary.Count > 0)
+            run.Warn($"{compared.Complementary.Count} rows hold other variables of a platform, time and level that an earlier row has, e.g. {Describe(compared.Complementary[0], sources)}; they are kept, each a row of its own");
+        if (compared.Conflicting.Count > 0)
+            run.Warn($"{compared.Conflicting.Count} rows hold other values of the same platform, time, level and variable than an earlier row, e.g. {Describe(compared.Conflicting[0], sources)}; they are kept, whatever --duplicates says");
+        if (compared.Unsearched > 0)
+            run.Warn($"near duplicates: {compared.Unsearched} stations have so many others near them that only the nearest in time were compared");
     }
 
     private static NumberColumn Provenance(Table part, int file)

@@ -9,14 +9,50 @@ public sealed class DuplicatesTests
     private static readonly long Noon = Timestamp.Parse("2024-06-08T12:00:00Z");
 
     [Fact]
-    public void The_same_platform_time_and_level_twice_is_a_duplicate_whatever_the_values()
+    public void The_same_platform_time_level_and_value_twice_is_a_duplicate_and_another_value_conflicts()
     {
         var table = Table(
-            ("A", 0, 45, 5, 10, 12.5),
+            ("A", 0, 45, 5, 10, 12.52),
             ("A", 0, 45, 5, 20, 12.1),
-            ("B", 0, 45, 5, 10, 12.5),
-            ("A", 0, 45, 5, 10, 99));
-        Assert.Equal([new Duplicate(3, 0, true)], Duplicates.Find(table));
+            ("B", 0, 45, 5, 10, 12.52),
+            ("A", 0, 45, 5, 10, 12.5),
+            ("A", 0, 45, 5, 10, 99),
+            ("A", 0, 45, 5, 10, double.NaN));
+        var compared = Duplicates.Compare(table);
+        Assert.Equal([new Duplicate(3, 0, true), new Duplicate(5, 0, true)], compared.Repeated);
+        Assert.Equal([new Duplicate(4, 0, true)], compared.Conflicting);
+        Assert.Empty(compared.Complementary);
+    }
+
+    [Fact]
+    public void Another_variable_of_the_same_time_and_level_complements_in_one_source_and_in_two()
+    {
+        var table = Table(("A", 0, 45, 5, 10, 12.5), ("A", 60, 45, 5, 10, 12.6), ("A", 0, 45, 5, 10, double.NaN), ("A", 60, 45, 5, 10, 12.6))
+            .With(new NumberColumn("salinity", [double.NaN, double.NaN, 38, 38.1]));
+        var compared = Duplicates.Compare(table, [0, 0, 1, 1]);
+        Assert.Empty(compared.Repeated);
+        Assert.Equal([new Duplicate(2, 0, true), new Duplicate(3, 1, true)], compared.Complementary);
+    }
+
+    [Fact]
+    public void A_near_row_that_holds_more_than_its_double_is_no_duplicate()
+    {
+        var rows = Enumerable.Range(0, 20).Select(level => ("06AQ", 0, 45.0, 5.0, 10.0 * level, 15 - (0.3 * level))).ToList();
+        var more = rows.Select(row => ("ODEN", 5, 45.0, 5.0, row.Item5, row.Item6)).ToList();
+        var table = Table([.. rows, .. more]).With(new NumberColumn("salinity", [.. Enumerable.Range(0, 40).Select(row => row < 30 ? double.NaN : 35.0)]));
+        Assert.Equal(Enumerable.Range(20, 10), Duplicates.Find(table, [.. Enumerable.Range(0, 40).Select(row => row / 20)]).Select(duplicate => duplicate.Row));
+    }
+
+    [Fact]
+    public void Two_fast_series_of_one_place_are_compared_in_bounded_time()
+    {
+        var rows = Enumerable.Range(0, 20_000).Select(i => (i < 10_000 ? "A" : "B", 0, 45.0, 5.0, 1.0, 15 + (1e-3 * (i % 10_000)))).ToArray();
+        var table = Table(rows).With(new TimeColumn("time", [.. rows.Select((_, i) => Noon + (i % 10_000 * Timestamp.PerSecond))]));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var compared = Duplicates.Compare(table, [.. rows.Select((_, i) => i / 10_000)]);
+        Assert.Equal(10_000, compared.Repeated.Count);
+        Assert.True(compared.Unsearched > 0);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"{watch.Elapsed}");
     }
 
     [Fact]
