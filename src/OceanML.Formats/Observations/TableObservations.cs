@@ -65,7 +65,7 @@ internal static class TableObservations
         var used = new HashSet<string>(replaced) { latitude.Name, longitude.Name };
         foreach (var vertical in (ReadOnlySpan<string>)["depth", "pressure"])
         {
-            if (CoordinateColumns.Find(table, vertical, column => column is NumberColumn && !used.Contains(column.Name)) is not NumberColumn found)
+            if (CoordinateColumns.Find(table, vertical, column => column is NumberColumn number && !used.Contains(column.Name) && !(vertical == "pressure" && AirPressure.Is(number))) is not NumberColumn found)
             {
                 // One text among the levels makes the column text; numbers are made of it later.
                 if (CoordinateColumns.Find(table, vertical, column => column is TextColumn && !used.Contains(column.Name)) is not TextColumn texts) continue;

@@ -8,7 +8,8 @@ public static class ErddapTable
 {
     // Shorter than an hour, more data in it than a server gives is not a matter of time.
     private const long ShortestPeriod = 3600 * Timestamp.PerSecond;
-    private const int MostHalvings = 12;
+    // Two hundred years in periods of an hour.
+    private const int MostHalvings = 21;
 
     /// <summary>Fetches the rows selected, in pieces of time where the server says that it is too much at once.</summary>
     /// <param name="client">The dataset.</param>
@@ -76,7 +77,7 @@ public static class ErddapTable
         return set;
     }
 
-    private static ObservationSet Together(List<ObservationSet> pieces)
+    internal static ObservationSet Together(List<ObservationSet> pieces)
     {
         if (pieces.Count == 1) return pieces[0];
         var rejected = new SortedDictionary<string, int>(StringComparer.Ordinal);
@@ -89,6 +90,12 @@ public static class ErddapTable
             Rejected = rejected,
             Duplicates = ObservationDuplicates.Find(table).Length,
             Warnings = [.. pieces.SelectMany(piece => piece.Warnings).Distinct()],
+            RejectedValues = Sum(pieces.SelectMany(piece => piece.RejectedValues)),
+            ValuesOfRejectedRows = Sum(pieces.SelectMany(piece => piece.ValuesOfRejectedRows)),
+            NotRead = [.. pieces.SelectMany(piece => piece.NotRead).Distinct()],
         };
     }
+
+    private static List<RejectedValues> Sum(IEnumerable<RejectedValues> parts) =>
+        [.. parts.GroupBy(part => (part.Variable, part.Reason)).Select(group => new RejectedValues(group.Key.Variable, group.Key.Reason, group.Sum(part => part.Count)))];
 }

@@ -20,6 +20,7 @@ internal static class TestedVariables
         {
             var entry = options.Vocabulary.FindColumn(column.Name);
             if (entry is not null && Places.Contains(entry.Name)) continue;
+            if (entry?.Name == "pressure" && AirPressure.Is(column)) continue;
             var isNamed = named.Exists(pattern => NamePattern.Matches(pattern, column.Name) || (entry is not null && NamePattern.Matches(pattern, entry.Name)));
             if (!isNamed && entry?.Aliases.ContainsKey("argo") != true) continue;
             if (!isNamed && IsAside(column.Name)) continue;

@@ -18,7 +18,7 @@ namespace OceanML.Quality;
 public sealed partial class Harmoniser
 {
     private const string VolumeEnding = "_concentration";
-    private static readonly double[] Fills = [-999, -9999, -99999, -999.9, -999.99, 999, 9999, 99999, 999999];
+    private static readonly double[] Fills = [-99, -99.9, -99.99, -999, -9999, -99999, -999.9, -999.99, 99, 99.99, 999, 9999, 99999, 999999];
     private static readonly string[] Untouched = ["latitude", "longitude", "time", "platform", "profile"];
 
     private readonly Table source;
@@ -69,6 +69,12 @@ public sealed partial class Harmoniser
         var byStandard = column.Metadata.StandardName is { } name && vocabulary.Find(name) is { } standard ? new Goal(standard) : null;
         if (vocabulary.FindColumn(column.Name) is { } named)
         {
+            if (named.Name == "pressure" && AirPressure.Is(column) && Entry("air_pressure") is { } air)
+            {
+                warnings.Add($"{column.Name}: its values in {column.Metadata.Unit} are those of air, not of water; it is air_pressure");
+                return new Goal(air);
+            }
+
             // One name stands for different things in different sources (ATMP is a pressure here and a temperature there): the unit decides.
             var misleads = byStandard is not null && UnitText.IsWritten(column.Metadata.Unit)
                 && UnitConversion.Between(column.Metadata.Unit!, named.Unit, named) is null && UnitConversion.Between(column.Metadata.Unit!, byStandard.Entry.Unit, byStandard.Entry) is not null;
@@ -182,7 +188,7 @@ public sealed partial class Harmoniser
         var (values, inside) = Inside(column, entry, UnitConversion.Identity);
         if (values > 0 && inside < 0.95 * values)
         {
-            reason = string.Create(CultureInfo.InvariantCulture, $"no unit is written, and {values - inside} of {values} values lie outside {entry.Minimum}..{entry.Maximum} {entry.Unit} of {entry.Name}");
+            reason = string.Create(CultureInfo.InvariantCulture, $"no unit is written, and {values - inside} of {values} values lie outside {entry.Minimum}..{entry.Maximum} {entry.Unit} of {entry.Name}{Mixed(column, entry)}");
             return null;
         }
 
@@ -207,18 +213,36 @@ public sealed partial class Harmoniser
             warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{column.Name}: {values - inside} of {values} values in {column.Metadata.Unit} lie outside {entry.Minimum}..{entry.Maximum} {entry.Unit}; is the unit right?"));
     }
 
+    // Two groups of values 273.15 apart are kelvin and degrees Celsius in one column.
+    private static string Mixed(NumberColumn column, VocabularyEntry entry)
+    {
+        if (!UnitText.IsSame(entry.Unit, "degree_Celsius")) return "";
+        var (celsius, kelvin) = (0, 0);
+        foreach (var value in column.Values)
+        {
+            if (value >= entry.Minimum && value <= entry.Maximum) celsius++;
+            else if (value - 273.15 >= entry.Minimum && value - 273.15 <= entry.Maximum) kelvin++;
+        }
+
+        return kelvin == 0 ? ""
+            : celsius == 0 ? "; they would be in K"
+            : string.Create(CultureInfo.InvariantCulture, $"; {celsius} values look like degrees Celsius and {kelvin} like kelvin: the column mixes two units, write one");
+    }
+
+    // Values that look like marks of missing ones say nothing of the unit.
     private static (int Values, int Inside) Inside(NumberColumn column, VocabularyEntry entry, UnitConversion conversion)
     {
-        var (values, inside) = (0, 0);
+        var (values, inside, fills) = (0, 0, 0);
         foreach (var value in column.Values)
         {
             if (double.IsNaN(value)) continue;
             values++;
             var converted = conversion.Convert(value);
             if (converted >= entry.Minimum && converted <= entry.Maximum) inside++;
+            else if (Array.IndexOf(Fills, value) >= 0) fills++;
         }
 
-        return (values, inside);
+        return inside > 0 ? (values - fills, inside) : (values, inside);
     }
 
     private bool MayTake(NumberColumn column, Goal goal)

@@ -27,6 +27,23 @@ public sealed class HarmoniserTests
         Assert.Empty(result.Warnings);
     }
 
+    [Theory]
+    [InlineData("hPa", 1013.2, "air_pressure")]
+    [InlineData("kPa", 101.3, "air_pressure")]
+    [InlineData("kPa", 5000, "pressure")]
+    [InlineData("dbar", 1013.2, "pressure")]
+    public void A_pressure_of_about_an_atmosphere_in_units_of_air_is_that_of_the_air(string unit, double value, string name) =>
+        Assert.Equal([name], Harmonise(Numbers("PRES", unit, value, 1.001 * value)).Table.Names);
+
+    [Fact]
+    public void Marks_of_missing_values_do_not_count_against_the_unit_and_mixed_units_are_named()
+    {
+        var marked = Harmonise(Numbers("TEMP", null, 10, 11, 99999, 99999, -999));
+        Assert.Equal("degree_Celsius", marked.Table["temperature"].Metadata.Unit);
+        Assert.Contains(marked.Warnings, warning => warning.Contains("2 values are 99999, which looks like a missing value", StringComparison.Ordinal));
+        Assert.Contains("2 values look like degrees Celsius and 2 like kelvin: the column mixes two units", Assert.Single(Harmonise(Numbers("TEMP", null, 13.1, 286.15, 13.3, 286.35)).Warnings), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Companions_follow_their_variable_and_sigma_its_factor()
     {
