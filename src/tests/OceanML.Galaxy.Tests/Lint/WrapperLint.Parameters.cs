@@ -54,6 +54,7 @@ internal static partial class WrapperLint
             foreach (var twice in options.GroupBy(option => (string?)option.Attribute("value")).Where(group => group.Count() > 1)) yield return $"{name}: the value '{twice.Key}' occurs twice";
             foreach (var twice in options.GroupBy(option => option.Value).Where(group => group.Count() > 1)) yield return $"{name}: the text '{twice.Key}' occurs twice";
             foreach (var silent in options.Where(option => option.Value.Trim().Length == 0)) yield return $"{name}: an option has no text";
+            if ((string?)param.Attribute("multiple") == "true" && param.Attribute("optional") is null) yield return $"{name}: several may be chosen, so say whether none may: optional";
             if (options.Count(option => (string?)option.Attribute("selected") == "true") > 1 && (string?)param.Attribute("multiple") != "true") yield return $"{name}: several options are selected";
         }
     }
@@ -120,6 +121,7 @@ internal static partial class WrapperLint
             if (!label.StartsWith("${tool.name} on ${on_string}", StringComparison.Ordinal)) yield return $"{name}: the label should start with ${{tool.name}} on ${{on_string}}";
             if (output.Name == "data" && output.Attribute("format") is null && output.Attribute("format_source") is null) yield return $"{name}: no format";
             if ((string?)output.Attribute("format") is { } format && !Datatypes.Contains(format)) yield return $"{name}: '{format}' is not a datatype of Galaxy";
+            foreach (var changed in output.Descendants("when").Select(when => (string?)when.Attribute("format")).Where(changed => changed is null || !Datatypes.Contains(changed))) yield return $"{name}: changes to '{changed}', which is not a datatype of Galaxy";
             if (output.Name == "collection" && output.Attribute("type") is null) yield return $"{name}: a collection needs a type";
         }
 
@@ -157,6 +159,7 @@ internal static partial class WrapperLint
             {
                 var name = (string?)output.Attribute("name");
                 if (!tool.Outputs.Any(declared => (string?)declared.Attribute("name") == name)) yield return $"test {number}: there is no output {name}";
+                if ((string?)output.Attribute("ftype") is { } type && !Datatypes.Contains(type)) yield return $"test {number}: '{type}' is not a datatype of Galaxy";
                 if (output.Name == "output" && !output.HasElements && output.Attribute("file") is null && output.Attribute("value") is null) yield return $"test {number}: nothing is asserted of {name}";
             }
         }
