@@ -20,7 +20,7 @@ internal sealed class AccessSeriesStep : Step
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<bool> skipBad = new("--skip-bad")
+    private readonly Option<bool> skipUnreadable = new("--skip-unreadable")
     {
         Description = "Go on without a file that cannot be read, with a warning, instead of stopping.",
     };
@@ -33,7 +33,7 @@ internal sealed class AccessSeriesStep : Step
         selection.Box.Description = "Area in degrees: west,south,east,north. Gives the mean of the cells whose centre lies in it, weighted by cos(latitude) (by cell area where the grid is uneven), with standard deviation in space (_sd), _min, _max, number (_n) and share (_valid_share) of cells with a value. West greater than east crosses the dateline.";
         Add(files, selection.Variables, selection.Box);
         Add(request.All);
-        Add(selection.Start, selection.End, skipBad);
+        Add(selection.Start, selection.End, skipUnreadable);
         AddExample("oceanml-access series psl_ERA5_mon_194001-202212.nc --point brest=48.36,-4.55 --variables psl --output pressure.parquet");
         AddExample("oceanml-access series cmip6 --box -6,36,10,44 --variables tos,sos --start 1950-01-01 --end 2014-12-31 --output mediterranean.parquet");
     }
@@ -54,7 +54,7 @@ internal sealed class AccessSeriesStep : Step
                     using var field = FieldFile.Open(path, run.Threads);
                     if (!builder.Add(field)) without.Add(path);
                 }
-                catch (OceanException exception) when (run.Value(skipBad) && exception.Code == ExitCode.BadInput)
+                catch (OceanException exception) when (run.Value(skipUnreadable) && exception.Code == ExitCode.BadInput)
                 {
                     run.Warn($"skipped: {exception.Message}");
                 }

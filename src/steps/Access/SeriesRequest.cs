@@ -73,7 +73,7 @@ internal sealed class SeriesRequest
     public Option<string> Harmonise { get; } = new("--harmonise")
     {
         HelpName = "all|none",
-        Description = "all gives known variables the names and units of this collection (tos in K becomes temperature in degrees Celsius) and says so in the log; none keeps those of the source.",
+        Description = "all gives known variables the names and units of this collection (tos in K becomes sst in degrees Celsius) and says so in the log; none keeps those of the source.",
         DefaultValueFactory = _ => "all",
     };
 
