@@ -189,7 +189,7 @@ internal static partial class ObservationTimes
         var name = column.Name.ToLowerInvariant();
         if (second > 12 || name.StartsWith("mon", StringComparison.Ordinal) || name.StartsWith("mm/", StringComparison.Ordinal)) return "M/d/yyyy";
         if (first > 12 || name.StartsWith("dd/", StringComparison.Ordinal)) return "d/M/yyyy";
-        throw OceanException.BadInput($"{table.Label}: column '{column.Name}' has dates such as 06/08/2024 that may begin with the day or with the month; write them as 2024-06-08");
+        throw OceanException.BadInput($"{table.Label}: column '{column.Name}' has dates such as {column.Values.First(value => value?.Split('/').Length == 3)} that may begin with the day or with the month; write them as 2024-06-08");
     }
 
     private static long[] AddClock(Table table, long[] dates, Column clock)

@@ -82,7 +82,8 @@ internal sealed class AccessArgoStep : Step
         foreach (var (reason, count) in profiles.Refused) run.Reject(reason, count);
         if (profiles.All.Count > 0) return profiles;
         var reasons = string.Join(", ", profiles.Refused.Select(pair => $"{pair.Value} {pair.Key}"));
-        throw OceanException.NothingSelected($"no profile is selected ({reasons}); {results[0].Coverage.Describe()}");
+        var near = wanted.Near is { } circle ? FormattableString.Invariant($"; --near was read as longitude {circle.Longitude}, latitude {circle.Latitude}") : "";
+        throw OceanException.NothingSelected($"no profile is selected ({reasons}); {results[0].Coverage.Describe()}{near}");
     }
 
     private static Table Apply(StepRun run, Table table, GreyList greyList)

@@ -43,13 +43,24 @@ internal sealed class AccessFilesStep : Step
         };
         var gathering = new FileGathering(run, reading, harmonise ? new HarmonisingOptions { Density = options.DensityOf(run) } : null, new VariableChoice(argo.Variables ?? []));
         gathering.Read(run.Value(options.Files)!, (selection.BoxOf(run), selection.StartOf(run), selection.EndOf(run)), run.Value(options.SkipUnreadable));
-        if (gathering.Tables.TrueForAll(part => part.RowCount == 0)) throw OceanException.NothingSelected($"no row is selected; {gathering.Coverage}");
+        if (gathering.Tables.TrueForAll(part => part.RowCount == 0)) throw OceanException.NothingSelected(WhyNothing(gathering));
 
         var table = new FileUnion(run, gathering.Ledgers, gathering.Tables).Finish(duplicates, near);
         Account(run, gathering);
         run.CountOut(table.RowCount);
         run.Result("rows", table.RowCount);
         run.Write(run.Output, path => TableFile.Write(path, table));
+    }
+
+    private static string WhyNothing(FileGathering gathering)
+    {
+        var reasons = gathering.Ledgers.SelectMany(ledger => ledger.Account().RowsRejected).GroupBy(pair => pair.Key, pair => pair.Value)
+            .Select(group => (Reason: group.Key, Rows: group.Sum())).OrderByDescending(reason => reason.Rows).ToList();
+        if (reasons.Count == 0) return $"no row is selected; {gathering.Coverage}";
+        var rows = gathering.Ledgers.Sum(ledger => ledger.Account().RowsRead);
+        var covered = gathering.Coverage.IsEmpty ? "" : $"; {gathering.Coverage}";
+        var hint = reasons.Exists(reason => reason.Reason == "no_position") ? "; --position LAT,LON says where a station is" : "";
+        return $"no row of {rows} is selected ({string.Join(", ", reasons.Select(reason => $"{reason.Rows} {reason.Reason}"))}){covered}{hint}";
     }
 
     private static void Account(StepRun run, FileGathering gathering)

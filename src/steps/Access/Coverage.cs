@@ -22,6 +22,9 @@ internal sealed class Coverage
         }
     }
 
+    /// <summary>Whether no row was added.</summary>
+    public bool IsEmpty => rows == 0;
+
     /// <summary>What was added, in words.</summary>
     public override string ToString()
     {
