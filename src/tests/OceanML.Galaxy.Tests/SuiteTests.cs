@@ -17,7 +17,7 @@ public class SuiteTests
         ["colocate"] = ["--again"],
 
         // A Galaxy tool reads files of the history; a server or a folder on disk belongs to the shell.
-        ["access"] = ["--mirror", "--index", "--server", "--cache"],
+        ["access"] = ["--mirror", "--index", "--server", "--cache", "--offline"],
     };
 
     /// <summary>Subcommands that no wrapper offers, and why.</summary>
