@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using OceanML.Formats.NetCdf;
 
 namespace OceanML.Formats.Access;
 
@@ -67,7 +68,9 @@ internal sealed class HttpTransfer(HttpClient client, Uri address, string partia
             var length = await CopyAsync(response, have, silence).ConfigureAwait(false);
             if (whole is { } announced && announced != length)
                 throw new IOException($"the transfer stopped at {length} of {announced} bytes");
-            if (!isNetCdf || IsNetCdf()) return;
+
+            // A server in maintenance, or a portal on the way, answers 200 with a page of HTML.
+            if (!isNetCdf || NetCdfFile.IsNetCdf(partial)) return;
             Answer = Head();
             File.Delete(partial);
             throw new HttpRequestException("the server sent something that is not netCDF");
@@ -76,14 +79,6 @@ internal sealed class HttpTransfer(HttpClient client, Uri address, string partia
         {
             throw new TimeoutException($"the server was silent for {patience.TotalSeconds:0.#} s");
         }
-    }
-
-    /// <summary>A server in maintenance, or a portal on the way, answers 200 with a page of HTML.</summary>
-    private bool IsNetCdf()
-    {
-        Span<byte> magic = stackalloc byte[4];
-        using var file = File.OpenRead(partial);
-        return file.ReadAtLeast(magic, 4, throwOnEndOfStream: false) == 4 && (magic.StartsWith("CDF"u8) || (magic[0] == 0x89 && magic[1..].SequenceEqual("HDF"u8)));
     }
 
     private string Head()
