@@ -22,7 +22,8 @@ usage: ./build.sh COMMAND
   test         build, run every test, end with one line: N passed, N failed, N skipped
   publish      leave every step as publish/oceanml-<step>
   containers   build one image per step with docker, podman or buildah, and try each
-  bench [NAME] run the benchmarks of src/benchmarks, or one of them: colocation, index, quality, reading, training
+  bench [NAME [CASE]]
+               run the benchmarks of src/benchmarks, or one of them: colocation, index, learning, quality, reading
                (answers are checked before timing)
   format       check the layout of the code
 
@@ -165,7 +166,7 @@ bench() {
     for project in src/benchmarks/*/; do
         if [ -n "${1:-}" ] && [ "$(basename "$project" | tr '[:upper:]' '[:lower:]')" != "${1,,}" ]; then continue; fi
         say "$(basename "$project")"
-        dotnet run --project "$project" -c Release
+        dotnet run --project "$project" -c Release -- "${@:2}"
         found=1
     done
     [ -n "$found" ] || { echo "build.sh: there is no benchmark '$1'" >&2; return 2; }

@@ -30,6 +30,15 @@ public sealed record ModelSignature(IReadOnlyList<ModelVariable> Features, IRead
     /// <summary>Name of the output that holds one standard deviation of each prediction.</summary>
     public const string Sigma = "sigma";
 
+    /// <summary>Name of the optional output that holds the part of <see cref="Sigma"/> that is of the data (aleatoric); the squares of the parts sum to its square.</summary>
+    public const string SigmaData = "sigma_data";
+
+    /// <summary>Name of the optional output that holds the part of <see cref="Sigma"/> that is of the model (epistemic).</summary>
+    public const string SigmaModel = "sigma_model";
+
+    /// <summary>Name of the optional output of a logarithmic target that holds one standard deviation of its logarithm to base 10.</summary>
+    public const string SigmaLog10 = "sigma_log10";
+
     /// <summary>Name of the optional output that holds the lower end of an interval of each prediction.</summary>
     public const string Lower = "lower";
 

@@ -42,7 +42,7 @@ public static class ModelCard
     private static void Write(Utf8JsonWriter json, TrainedModel model, ModelSource source)
     {
         json.WriteStartObject();
-        json.WriteString("model", "ensemble of multilayer perceptrons");
+        json.WriteString("model", model.Plan.Learner.Name);
         json.WriteString("made_by", $"galaxy-oceanml {source.Version}");
         json.WriteString("intended_use", $"Estimate {Names(source.Targets)} from {Names(source.Features)}, in waters, seasons and instruments like those of the training data.");
         Texts(json, "limits", Limits(model));
@@ -69,7 +69,7 @@ public static class ModelCard
         var (own, other) = (model.HeldOut.Model.All.RootMeanSquareError, best.Value.All.RootMeanSquareError);
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"on held-out {(model.Plan.Grouped ? "groups" : "rows")} the root mean square error is {own:0.0000}; the best baseline ({best.Key}) has {other:0.0000}{(own >= other ? ": the network is not worth its complexity here" : "")}");
+            $"on held-out {(model.Plan.Grouped ? "groups" : "rows")} the root mean square error is {own:0.0000}; the best baseline ({best.Key}) has {other:0.0000}{(own >= other ? ": the model is not worth its complexity here" : "")}");
         if (!model.Plan.Grouped) yield return "no groups were given: the scores do not say what to expect of a platform that was never seen";
         if (model.Data.GroupNames.Count < 30 && model.Plan.Grouped) yield return $"only {model.Data.GroupNames.Count} groups: scores and calibration are uncertain";
         for (var t = 0; t < model.Data.TargetCount; t++)
@@ -122,43 +122,13 @@ public static class ModelCard
 
     private static void WriteTraining(Utf8JsonWriter json, TrainedModel model, ModelSource source)
     {
-        var options = model.Plan.Ensemble;
         json.WriteStartObject("training");
         json.WriteString("split", SplitText(model.Plan, source));
         json.WriteNumber("seed", model.Plan.Seed);
-        json.WriteNumber("members", options.Members);
-        json.WriteStartArray("hidden");
-        foreach (var width in options.Hidden) json.WriteNumberValue(width);
-        json.WriteEndArray();
-        json.WriteString("activation", options.Activation.ToString());
-        json.WriteNumber("parameters_per_member", model.Ensemble.Members[0].Network.Shape.FreeParameters);
-        json.WriteNumber("epochs", options.Epochs);
-        json.WriteNumber("patience", options.Patience);
-        json.WriteNumber("batch_rows", options.BatchSize);
-        json.WriteNumber("learning_rate", Round(options.LearningRate));
-        json.WriteNumber("weight_decay", Round(options.WeightDecay));
-        json.WriteNumber("dropout", Round(options.Dropout));
-        json.WriteNumber("input_noise", Round(options.InputNoise));
-        json.WriteNumber("held_out_share_for_stopping", options.HeldOutShare);
-        json.WriteString("loss", string.Create(CultureInfo.InvariantCulture, $"beta-NLL, beta {Round(options.Beta)}, missing targets masked"));
-        json.WriteStartArray("kept_epochs");
-        foreach (var member in model.Ensemble.Members) json.WriteNumberValue(member.KeptEpoch);
-        json.WriteEndArray();
-        json.WriteStartArray("spectra");
-        for (var i = 0; i < model.Spectra.Count; i++)
-        {
-            var bands = model.Spectra[i];
-            json.WriteStartObject();
-            json.WriteString("first", model.Data.FeatureNames[bands[0]]);
-            json.WriteString("last", model.Data.FeatureNames[bands[^1]]);
-            json.WriteNumber("bands", bands.Length);
-            json.WriteNumber("components", Math.Min(model.Plan.Components, bands.Length));
-            Number(json, "variance_held", Math.Round(model.Ensemble.Inputs.SpectralShares[i], 8));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteNumber("network_inputs", model.Ensemble.Inputs.InputCount);
+        json.WriteStartObject("settings");
+        foreach (var (name, value) in model.Plan.Learner.Settings) json.WriteString(name, value);
+        json.WriteEndObject();
+        model.Model.Describe(json);
         if (model.Data.Log10) json.WriteNumber("log10_floor", model.Data.Floor);
         json.WriteEndObject();
     }
@@ -232,6 +202,4 @@ public static class ModelCard
         if (double.IsFinite(value)) json.WriteNumber(name, value);
         else json.WriteNull(name);
     }
-
-    private static double Round(float value) => Math.Round((double)value, 6);
 }

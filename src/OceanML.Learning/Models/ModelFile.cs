@@ -12,12 +12,13 @@ public static class ModelFile
     /// <summary>The model as a graph, ready to be written.</summary>
     public static Graph Graph(TrainedModel model, ModelSource source)
     {
-        var builder = new GraphBuilder("oceanml_mlp_ensemble");
-        EnsembleGraph.AddTo(builder, model.Ensemble, model.Domain, model.SigmaFactors);
+        var builder = new GraphBuilder("oceanml_model");
+        ModelGraph.AddTo(builder, model);
         new ModelSignature(source.Features, source.Targets).AddTo(builder);
         var (data, plan) = (model.Data, model.Plan);
         builder
-            .Metadata("oceanml.model", string.Create(CultureInfo.InvariantCulture, $"mean of {plan.Ensemble.Members} multilayer perceptrons, hidden layers {string.Join(',', plan.Ensemble.Hidden)}, {plan.Ensemble.Activation}"))
+            .Metadata("oceanml.model", plan.Learner.Name)
+            .Metadata("oceanml.settings", string.Join("; ", plan.Learner.Settings.Select(setting => $"{setting.Name} {setting.Value}")))
             .Metadata("oceanml.target_space", data.Log10 ? "log10" : "linear")
             .Metadata("oceanml.uncertainty", ModelCard.UncertaintyDefinition(data.Log10))
             .Metadata("oceanml.interval_coverage", Text(SigmaCalibration.Coverage))

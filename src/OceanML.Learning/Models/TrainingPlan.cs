@@ -3,11 +3,8 @@ namespace OceanML.Learning;
 /// <summary>Everything that decides how a model is trained and judged, beside the data.</summary>
 public sealed record TrainingPlan
 {
-    /// <summary>How each ensemble is trained.</summary>
-    public EnsembleOptions Ensemble { get; init; } = new();
-
-    /// <summary>Principal components kept of each spectrum; 0 keeps the bands as they are.</summary>
-    public int Components { get; init; } = 10;
+    /// <summary>How each model learns.</summary>
+    public ILearner Learner { get; init; } = new NetworkLearner(new NetworkOptions());
 
     /// <summary>Folds of the cross-validation.</summary>
     public int Folds { get; init; } = 5;
@@ -21,6 +18,6 @@ public sealed record TrainingPlan
     /// <summary>Seed of all random numbers.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Number of networks that <see cref="TrainedModel.Train"/> will train.</summary>
-    public int NetworkCount => Ensemble.Members * (1 + Folds * (RandomSplit && Grouped ? 2 : 1));
+    /// <summary>Units of progress that <see cref="TrainedModel.Train"/> reports.</summary>
+    public long Work => Learner.Work * (1 + Folds * (RandomSplit && Grouped ? 2 : 1));
 }

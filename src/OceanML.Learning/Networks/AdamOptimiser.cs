@@ -6,14 +6,15 @@ namespace OceanML.Learning;
 /// Adam with decoupled weight decay (Kingma and Ba 2015, arXiv:1412.6980; Loshchilov and Hutter 2019, arXiv:1711.05101), in the form of
 /// PyTorch's AdamW: weights shrink by learning rate times decay before each step, biases do not.
 /// </summary>
-public sealed unsafe class AdamOptimiser(NetworkShape shape, float weightDecay)
+public sealed unsafe class AdamOptimiser(Network network, float weightDecay)
 {
     private const float Beta1 = 0.9f;
     private const float Beta2 = 0.999f;
     private const float Epsilon = 1e-8f;
 
-    private readonly float[] first = new float[shape.ParameterCount];
-    private readonly float[] second = new float[shape.ParameterCount];
+    private readonly (int Offset, int Size, bool Decays)[] blocks = [.. network.Blocks().Where(at => at.Block.Trained).Select(at => (at.Offset, at.Block.Size, at.Block.Decays))];
+    private readonly float[] first = new float[network.Parameters.Length];
+    private readonly float[] second = new float[network.Parameters.Length];
     private int steps;
 
     /// <summary>Moves the parameters one step against the gradient.</summary>
@@ -24,11 +25,8 @@ public sealed unsafe class AdamOptimiser(NetworkShape shape, float weightDecay)
         var correction = (float)(1 / Math.Sqrt(1 - Math.Pow(Beta2, steps)));
         fixed (float* p = parameters, g = gradient, m = first, v = second)
         {
-            foreach (var layer in shape.Layers)
-            {
-                Step(p, g, m, v, layer.WeightOffset, layer.WeightCount, rate, correction, 1 - learningRate * weightDecay);
-                Step(p, g, m, v, layer.BiasOffset, layer.PaddedOutputs, rate, correction, 1);
-            }
+            foreach (var (offset, size, decays) in blocks)
+                Step(p, g, m, v, offset, size, rate, correction, decays ? 1 - learningRate * weightDecay : 1);
         }
     }
 

@@ -4,7 +4,7 @@ namespace OceanML.Learning;
 
 /// <summary>
 /// The three matrix products of a fully connected layer, on 256-bit vectors of 32-bit floating point numbers, blocked to 4 rows by
-/// 16 columns in registers. Rows are a multiple of <see cref="RowBlock"/> and widths of <see cref="NetworkShape.VectorWidth"/>, so
+/// 16 columns in registers. Rows are a multiple of <see cref="RowBlock"/> and widths of <see cref="SignalShape.VectorWidth"/>, so
 /// there are no remainders. Every sum is taken in one fixed order with fused multiply-add: the same bytes on any number of threads.
 /// </summary>
 internal static unsafe class DenseKernels

@@ -1,132 +1,170 @@
+using OceanML.Core;
+
 namespace OceanML.Learning;
 
 /// <summary>
-/// A fully connected network with its parameters in one flat array, evaluated and differentiated on own SIMD kernels. Not safe for
-/// several threads at once; networks are independent, so train one per thread.
+/// A neural network: layers one after the other, with their parameters in one flat array, evaluated, differentiated and explained on own
+/// SIMD kernels. Not safe for several threads that write its parameters; give every thread a workspace of its own.
 /// </summary>
 public sealed unsafe class Network
 {
+    private readonly int[] offsets;
+
     /// <summary>A network whose parameters are all zero.</summary>
-    public Network(NetworkShape shape)
+    /// <param name="layers">The layers, at least one; each takes what the one before it gives.</param>
+    public Network(IReadOnlyList<Layer> layers)
     {
-        Shape = shape;
-        Parameters = new float[shape.ParameterCount];
+        ArgumentOutOfRangeException.ThrowIfZero(layers.Count);
+        for (var i = 1; i < layers.Count; i++)
+        {
+            if (layers[i].Input != layers[i - 1].Output)
+                throw new ArgumentException($"layer {i + 1} ({layers[i].Kind}) takes {layers[i].Input} and layer {i} gives {layers[i - 1].Output}", nameof(layers));
+        }
+
+        Layers = layers;
+        offsets = new int[layers.Count];
+        var at = 0;
+        for (var i = 0; i < layers.Count; i++)
+        {
+            offsets[i] = at;
+            at += layers[i].ParameterCount;
+        }
+
+        Parameters = GC.AllocateArray<float>(at, pinned: true);
     }
 
-    /// <summary>The layers.</summary>
-    public NetworkShape Shape { get; }
+    /// <summary>The layers, first to last.</summary>
+    public IReadOnlyList<Layer> Layers { get; }
 
-    /// <summary>Weights and biases, laid out as <see cref="NetworkShape.Layers"/> says; padding is zero.</summary>
+    /// <summary>What goes in.</summary>
+    public SignalShape Input => Layers[0].Input;
+
+    /// <summary>What comes out.</summary>
+    public SignalShape Output => Layers[^1].Output;
+
+    /// <summary>The parameters of all layers, block after block; padding is zero.</summary>
     public float[] Parameters { get; }
 
-    /// <summary>
-    /// Draws starting weights from a normal distribution of variance 1 / inputs (LeCun et al. 1998, doi:10.1007/3-540-49430-8_2; twice
-    /// that for <see cref="Activation.Relu"/>, He et al. 2015, doi:10.1109/ICCV.2015.123); the last layer starts at a tenth of its
-    /// standard deviation, so that training starts from the mean of the targets. Biases start at zero.
-    /// </summary>
-    public void Initialise(RandomStream random)
+    /// <summary>Parameters without padding.</summary>
+    public int FreeParameters => Layers.Sum(layer => layer.Blocks.Where(block => block.Trained).Sum(block => block.Count));
+
+    /// <summary>Where the parameters of a layer begin.</summary>
+    public int Offset(int layer) => offsets[layer];
+
+    /// <summary>Every block of parameters with the place where it begins.</summary>
+    public IEnumerable<(int Layer, int Offset, ParameterBlock Block)> Blocks()
     {
-        for (var i = 0; i < Shape.Layers.Count; i++)
+        for (var i = 0; i < Layers.Count; i++)
         {
-            var layer = Shape.Layers[i];
-            var last = i == Shape.Layers.Count - 1;
-            var scale = Math.Sqrt((Shape.Activation == Activation.Relu && !last ? 2.0 : 1.0) / layer.Inputs) * (last ? 0.1 : 1);
-            for (var input = 0; input < layer.Inputs; input++)
+            var at = offsets[i];
+            foreach (var block in Layers[i].Blocks)
             {
-                for (var output = 0; output < layer.Outputs; output++)
-                    Parameters[layer.WeightOffset + input * layer.PaddedOutputs + output] = (float)(random.NextNormal() * scale);
+                yield return (i, at, block);
+                at += block.Size;
             }
         }
+    }
+
+    /// <summary>Draws starting parameters, layer by layer.</summary>
+    public void Initialise(RandomStream random)
+    {
+        for (var i = 0; i < Layers.Count; i++) Layers[i].Initialise(Parameters.AsSpan(offsets[i], Layers[i].ParameterCount), random);
     }
 
     /// <summary>Computes the outputs of the first <paramref name="rows"/> rows of the workspace's input.</summary>
     /// <param name="workspace">Input filled in; receives the outputs.</param>
-    /// <param name="rows">Number of rows; rounded up to a multiple of 4, the rows beyond it hold whatever was there.</param>
-    /// <param name="dropout">Share of hidden values set to zero at random, the others scaled up; 0 for none.</param>
-    /// <param name="random">Source of the dropout.</param>
-    public void Forward(NetworkWorkspace workspace, int rows, float dropout = 0, RandomStream? random = null)
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="training">Whether layers that work in training alone, such as dropout, do.</param>
+    /// <param name="random">Source of random numbers while learning.</param>
+    public void Forward(NetworkWorkspace workspace, int rows, bool training = false, RandomStream? random = null)
     {
-        var padded = PadRows(rows);
-        fixed (float* parameters = Parameters)
+        for (var i = 0; i < Layers.Count; i++)
         {
-            for (var i = 0; i < Shape.Layers.Count; i++)
-            {
-                var layer = Shape.Layers[i];
-                fixed (float* x = i == 0 ? workspace.Input : workspace.Values[i - 1], z = workspace.Sums[i], a = workspace.Values[i])
-                {
-                    DenseKernels.Affine(x, parameters + layer.WeightOffset, parameters + layer.BiasOffset, z, padded, layer.PaddedInputs, layer.PaddedOutputs);
-                    if (i + 1 == Shape.Layers.Count) break;
-                    ActivationKernels.Forward(Shape.Activation, z, a, padded * layer.PaddedOutputs);
-                }
+            var pass = Pass(workspace, i, rows, training, null, random);
+            if (training || !Layers[i].OnlyInTraining) Layers[i].Forward(pass);
+            else Copy(pass.Input, pass.Output, Layers[i].Input.Size(pass.Rows));
+        }
+    }
 
-                if (dropout > 0) Drop(workspace, i, padded, dropout, random!);
+    /// <summary>
+    /// Computes gradients from <see cref="NetworkWorkspace.OutputGradient"/>, after <see cref="Forward"/> with the same rows.
+    /// </summary>
+    /// <param name="workspace">As <see cref="Forward"/> left it, with the gradient by the outputs filled in.</param>
+    /// <param name="rows">Number of rows; the gradient by the outputs beyond it, up to a multiple of 4, must be zero.</param>
+    /// <param name="gradient">Receives the gradient by the parameters, laid out as <see cref="Parameters"/>; null where nobody asks for it.</param>
+    /// <param name="training">As in <see cref="Forward"/>.</param>
+    /// <param name="toInput">Whether the gradient by the input is wanted in <see cref="NetworkWorkspace.InputGradient"/>.</param>
+    public void Backward(NetworkWorkspace workspace, int rows, float[]? gradient, bool training = false, bool toInput = false)
+    {
+        fixed (float* g = gradient)
+        {
+            for (var i = Layers.Count - 1; i >= 0; i--)
+            {
+                var pass = Pass(workspace, i, rows, training, g, null);
+                if (i == 0 && !toInput) pass.InputGradient = null;
+                if (training || !Layers[i].OnlyInTraining) Layers[i].Backward(pass);
+                else if (pass.InputGradient is not null) Copy(pass.OutputGradient, pass.InputGradient, Layers[i].Input.Size(pass.Rows));
             }
         }
     }
 
     /// <summary>
-    /// Computes the gradient of the loss by the parameters from <see cref="NetworkWorkspace.OutputGradient"/>, after
-    /// <see cref="Forward"/> with the same rows and dropout.
+    /// Hands the relevance of the outputs, in <see cref="NetworkWorkspace.OutputGradient"/>, down to the inputs, in
+    /// <see cref="NetworkWorkspace.InputGradient"/>, after <see cref="Forward"/> with the same rows outside training.
     /// </summary>
-    /// <param name="workspace">As <see cref="Forward"/> left it, with the gradient by the outputs filled in.</param>
-    /// <param name="rows">Number of rows; where it is no multiple of 4 the gradient by the outputs beyond it must be zero.</param>
-    /// <param name="gradient">Receives the gradient, laid out as <see cref="Parameters"/>.</param>
-    /// <param name="dropout">As in <see cref="Forward"/>.</param>
-    public void Backward(NetworkWorkspace workspace, int rows, float[] gradient, float dropout = 0)
+    public void Relevance(NetworkWorkspace workspace, int rows, RelevanceRule rule)
     {
-        var padded = PadRows(rows);
-        fixed (float* parameters = Parameters, g = gradient, transposed = workspace.Transposed)
+        for (var i = Layers.Count - 1; i >= 0; i--)
         {
-            for (var i = Shape.Layers.Count - 1; i >= 0; i--)
-            {
-                var layer = Shape.Layers[i];
-                fixed (float* x = i == 0 ? workspace.Input : workspace.Values[i - 1], d = workspace.Deltas[i])
-                {
-                    DenseKernels.Outer(x, d, g + layer.WeightOffset, padded, layer.PaddedInputs, layer.PaddedOutputs);
-                    DenseKernels.SumRows(d, g + layer.BiasOffset, padded, layer.PaddedOutputs);
-                    if (i == 0) return;
-                    DenseKernels.Transpose(parameters + layer.WeightOffset, transposed, layer.PaddedInputs, layer.PaddedOutputs);
-                    fixed (float* below = workspace.Deltas[i - 1], z = workspace.Sums[i - 1])
-                    {
-                        DenseKernels.Affine(d, transposed, null, below, padded, layer.PaddedOutputs, layer.PaddedInputs);
-                        if (dropout > 0) Undrop(workspace, i - 1, padded);
-                        ActivationKernels.Backward(Shape.Activation, z, x, below, padded * layer.PaddedInputs);
-                    }
-                }
-            }
+            var pass = Pass(workspace, i, rows, false, null, null);
+            if (Layers[i].OnlyInTraining) Copy(pass.OutputGradient, pass.InputGradient, Layers[i].Input.Size(pass.Rows));
+            else Layers[i].Relevance(pass, rule);
         }
     }
 
-    private static int PadRows(int rows) => (rows + DenseKernels.RowBlock - 1) / DenseKernels.RowBlock * DenseKernels.RowBlock;
-
-    private void Drop(NetworkWorkspace workspace, int layer, int rows, float dropout, RandomStream random)
+    /// <summary>The network as operations of a model file.</summary>
+    /// <param name="builder">The graph under construction.</param>
+    /// <param name="x">[rows, width], or [rows, steps, width] where <see cref="Input"/> has steps.</param>
+    /// <param name="prefix">What the names of its tensors begin with; <see cref="Load"/> finds them by it.</param>
+    public GraphSignal AddTo(GraphBuilder builder, GraphSignal x, string prefix)
     {
-        var (values, masks) = (workspace.Values[layer], workspace.Masks[layer]);
-        var kept = 1 / (1 - dropout);
-        var threshold = (ulong)(dropout * 65536);
-        var count = rows * Shape.Layers[layer].PaddedOutputs;
+        for (var i = 0; i < Layers.Count; i++)
+            x = Layers[i].AddTo(new LayerExport(builder, $"{prefix}.{i}", Layers[i], Parameters.AsSpan(offsets[i], Layers[i].ParameterCount)), x);
+        return x;
+    }
 
-        // Four draws of 16 bits from each number: padded widths are multiples of 4.
-        for (var i = 0; i < count; i += 4)
+    /// <summary>Reads the parameters that <see cref="AddTo"/> wrote.</summary>
+    /// <param name="tensors">The tensor of that name.</param>
+    /// <param name="prefix">The prefix they were written with.</param>
+    public void Load(Func<string, GraphTensor> tensors, string prefix)
+    {
+        for (var i = 0; i < Layers.Count; i++)
         {
-            var bits = random.NextBits();
-            for (var j = i; j < i + 4; j++, bits >>= 16)
-            {
-                masks[j] = (bits & 0xFFFF) < threshold ? 0 : kept;
-                values[j] *= masks[j];
-            }
+            var start = $"{prefix}.{i}.";
+            Layers[i].Load(name => tensors(start + name), Parameters.AsSpan(offsets[i], Layers[i].ParameterCount));
         }
     }
 
-    /// <summary>Carries the gradient through the dropout, and puts back what the activation made where it was kept.</summary>
-    private void Undrop(NetworkWorkspace workspace, int layer, int rows)
+    private static void Copy(float* from, float* to, long count) => Buffer.MemoryCopy(from, to, count * sizeof(float), count * sizeof(float));
+
+    private LayerPass Pass(NetworkWorkspace workspace, int layer, int rows, bool training, float* gradient, RandomStream? random)
     {
-        var (values, masks, deltas) = (workspace.Values[layer], workspace.Masks[layer], workspace.Deltas[layer]);
-        var count = rows * Shape.Layers[layer].PaddedOutputs;
-        for (var i = 0; i < count; i++)
+        // Pinned at birth: the address holds as long as the array does.
+        var parameters = (float*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(Parameters));
+        return new LayerPass
         {
-            deltas[i] *= masks[i];
-            if (masks[i] > 0) values[i] /= masks[i];
-        }
+            Count = rows,
+            Rows = SignalShape.PadRows(rows),
+            Input = workspace.Values[layer],
+            Output = workspace.Values[layer + 1],
+            InputGradient = workspace.Gradients[layer],
+            OutputGradient = workspace.Gradients[layer + 1],
+            Parameters = parameters + offsets[layer],
+            Gradient = gradient is null ? null : gradient + offsets[layer],
+            Memory = workspace.Memories[layer],
+            Scratch = workspace.Scratch,
+            Training = training,
+            Random = random,
+        };
     }
 }

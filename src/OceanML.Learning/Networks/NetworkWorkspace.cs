@@ -1,49 +1,71 @@
 namespace OceanML.Learning;
 
-/// <summary>The intermediate values of a <see cref="Network"/> for a batch; made once per thread, so that training allocates nothing.</summary>
-public sealed class NetworkWorkspace
+/// <summary>The values of a <see cref="Network"/> for a batch; made once per thread, so that training allocates nothing.</summary>
+public sealed unsafe class NetworkWorkspace
 {
-    /// <summary>Makes room for batches of up to <paramref name="rows"/> rows.</summary>
-    public NetworkWorkspace(NetworkShape shape, int rows)
-    {
-        Shape = shape;
-        Rows = (rows + DenseKernels.RowBlock - 1) / DenseKernels.RowBlock * DenseKernels.RowBlock;
-        Input = new float[Rows * NetworkShape.Pad(shape.Inputs)];
-        var count = shape.Layers.Count;
-        (Sums, Values, Masks, Deltas) = (new float[count][], new float[count][], new float[count][], new float[count][]);
-        var largest = 0;
-        for (var i = 0; i < count; i++)
-        {
-            var size = Rows * shape.Layers[i].PaddedOutputs;
-            (Sums[i], Deltas[i]) = (new float[size], new float[size]);
-            (Values[i], Masks[i]) = i + 1 < count ? (new float[size], new float[size]) : (Sums[i], []);
-            largest = Math.Max(largest, shape.Layers[i].WeightCount);
-        }
+    private readonly float[] room;
 
-        Transposed = new float[largest];
+    /// <summary>Makes room for batches of up to <paramref name="rows"/> rows.</summary>
+    public NetworkWorkspace(Network network, int rows)
+    {
+        (Network, Rows) = (network, SignalShape.PadRows(rows));
+        var layers = network.Layers;
+        var size = 2L * network.Input.Size(Rows) + layers.Sum(layer => 2L * layer.Output.Size(Rows) + Aligned(layer.MemorySize(Rows)));
+        var scratch = layers.Max(layer => layer.ScratchSize(Rows));
+        room = GC.AllocateArray<float>(checked((int)(size + Aligned(scratch) + 8)), pinned: true);
+        (Values, Gradients, Memories) = (new float*[layers.Count + 1], new float*[layers.Count + 1], new float*[layers.Count]);
+        fixed (float* start = room)
+        {
+            var at = (float*)(((nint)start + 31) & ~31);
+            for (var i = 0; i <= layers.Count; i++)
+            {
+                var values = (i == 0 ? network.Input : layers[i - 1].Output).Size(Rows);
+                Values[i] = at;
+                Gradients[i] = at + values;
+                at += 2L * values;
+                if (i == layers.Count) break;
+                Memories[i] = at;
+                at += Aligned(layers[i].MemorySize(Rows));
+            }
+
+            Scratch = at;
+        }
     }
 
-    /// <summary>Largest batch, a multiple of 4.</summary>
+    /// <summary>Largest batch, a multiple of <see cref="SignalShape.RowBlock"/>.</summary>
     public int Rows { get; }
 
-    /// <summary>The batch [rows, padded inputs], to be filled by the caller; padding must stay zero.</summary>
-    public float[] Input { get; }
+    /// <summary>
+    /// The batch, to be filled by the caller: [steps, rows of this batch padded to a multiple of <see cref="SignalShape.RowBlock"/>, padded
+    /// width]; padding columns must stay zero.
+    /// </summary>
+    public Span<float> Input => new(Values[0], Network.Input.Size(Rows));
 
-    /// <summary>The outputs [rows, padded outputs] after <see cref="Network.Forward"/>.</summary>
-    public float[] Output => Sums[^1];
+    /// <summary>The outputs after <see cref="Network.Forward"/>, laid out alike.</summary>
+    public Span<float> Output => new(Values[Top], Network.Output.Size(Rows));
 
-    /// <summary>The gradient of the loss by the outputs, to be filled by the caller before <see cref="Network.Backward"/>; padding must be zero.</summary>
-    public float[] OutputGradient => Deltas[^1];
+    /// <summary>
+    /// The gradient of the loss by the outputs, to be filled by the caller before <see cref="Network.Backward"/>, or the relevance of the
+    /// outputs before <see cref="Network.Relevance"/>; zero in padding columns and rows.
+    /// </summary>
+    public Span<float> OutputGradient => new(Gradients[Top], Network.Output.Size(Rows));
 
-    internal NetworkShape Shape { get; }
+    /// <summary>The gradient by the input after <see cref="Network.Backward"/> where it was asked for, or the relevance of the input.</summary>
+    public Span<float> InputGradient => new(Gradients[0], Network.Input.Size(Rows));
 
-    internal float[][] Sums { get; }
+    internal Network Network { get; }
 
-    internal float[][] Values { get; }
+    /// <summary>Values before each layer, and after the last.</summary>
+    internal float*[] Values { get; }
 
-    internal float[][] Masks { get; }
+    internal float*[] Gradients { get; }
 
-    internal float[][] Deltas { get; }
+    internal float*[] Memories { get; }
 
-    internal float[] Transposed { get; }
+    internal float* Scratch { get; }
+
+    /// <summary>Where the outputs stand: a last layer that works in training alone is passed over.</summary>
+    private int Top => Network.Layers.Count;
+
+    private static int Aligned(int size) => SignalShape.Pad(size);
 }

@@ -14,22 +14,26 @@ public sealed class InputScaling
     /// <summary>Largest absolute input, in standard deviations.</summary>
     public const float Bound = 5;
 
-    private InputScaling(int features, int inputs) =>
-        (FeatureCount, InputCount, Mean, Scale, Projection, SpectralShares) = (features, inputs, new float[features], new float[features], new float[features * inputs], []);
+    private InputScaling(Standardisation features, int inputs, SequenceLayout? window)
+    {
+        (Features, Window) = (features, window);
+        Shape = window is null ? new SignalShape(1, inputs) : new SignalShape(window.Steps, window.Channels);
+        (Projection, SpectralShares) = (window is null ? new float[features.Count * inputs] : [], []);
+    }
+
+    /// <summary>How features are standardised.</summary>
+    public Standardisation Features { get; }
 
     /// <summary>Number of features.</summary>
-    public int FeatureCount { get; }
+    public int FeatureCount => Features.Count;
 
-    /// <summary>Number of network inputs.</summary>
-    public int InputCount { get; }
+    /// <summary>What a network takes of one row.</summary>
+    public SignalShape Shape { get; }
 
-    /// <summary>Mean of each feature.</summary>
-    public float[] Mean { get; }
+    /// <summary>The window of a series among the features, or null; there are no spectra then.</summary>
+    public SequenceLayout? Window { get; }
 
-    /// <summary>One over the standard deviation of each feature.</summary>
-    public float[] Scale { get; }
-
-    /// <summary>From standardised features to inputs, [features, inputs].</summary>
+    /// <summary>From standardised features to inputs, [features, inputs]; empty with a <see cref="Window"/>.</summary>
     public float[] Projection { get; }
 
     /// <summary>For each spectrum: the share of its variance that its components hold.</summary>
@@ -37,17 +41,20 @@ public sealed class InputScaling
 
     /// <summary>Learns the scaling.</summary>
     /// <param name="features">[rows, features].</param>
-    /// <param name="featureCount">Number of features.</param>
+    /// <param name="names">Names of the features, by which spectra are found, see <see cref="SpectralBlocks"/>.</param>
     /// <param name="rows">The rows to learn from.</param>
-    /// <param name="spectra">Indices of the bands of each spectrum, see <see cref="SpectralBlocks"/>.</param>
-    /// <param name="components">Principal components kept of each spectrum.</param>
-    public static InputScaling Fit(float[] features, int featureCount, ReadOnlySpan<int> rows, IReadOnlyList<int[]> spectra, int components)
+    /// <param name="components">Principal components kept of each spectrum; 0 keeps the bands as they are.</param>
+    /// <param name="window">The window of a series among the features, for a network of sequences.</param>
+    public static InputScaling Fit(float[] features, IReadOnlyList<string> names, ReadOnlySpan<int> rows, int components, SequenceLayout? window = null)
     {
+        var featureCount = names.Count;
+        var standardisation = Standardisation.Fit(features, featureCount, rows);
+        if (window is not null) return new InputScaling(standardisation, 0, window);
+        var spectra = components > 0 ? SpectralBlocks.Find(names) : [];
         var inSpectrum = spectra.SelectMany(bands => bands).ToHashSet();
         var singles = Enumerable.Range(0, featureCount).Where(feature => !inSpectrum.Contains(feature)).ToArray();
         var inputs = spectra.Sum(bands => Math.Min(components, bands.Length)) + singles.Length;
-        var scaling = new InputScaling(featureCount, inputs);
-        scaling.FitMoments(features, rows);
+        var scaling = new InputScaling(standardisation, inputs, null);
         var (at, shares) = (0, new List<double>());
         foreach (var bands in spectra)
         {
@@ -61,69 +68,54 @@ public sealed class InputScaling
         return scaling;
     }
 
-    /// <summary>Standardises a row of features.</summary>
-    public void Standardise(ReadOnlySpan<float> features, Span<float> standardised)
-    {
-        for (var i = 0; i < FeatureCount; i++) standardised[i] = (features[i] - Mean[i]) * Scale[i];
-    }
+    /// <summary>Turns rows of features into rows of inputs, [rows, steps, padded width].</summary>
+    public void Apply(float[] features, ReadOnlySpan<int> rows, Span<float> inputs) => Apply(features, rows, inputs, Shape.PaddedWidth, Shape.Steps * Shape.PaddedWidth);
 
-    /// <summary>Turns rows of features into padded rows of inputs.</summary>
-    public void Apply(float[] features, ReadOnlySpan<int> rows, Span<float> inputs)
+    /// <summary>Turns rows of features into what a network takes, [steps, rows padded to whole blocks, padded width].</summary>
+    public void ApplyTo(Span<float> inputs, float[] features, ReadOnlySpan<int> rows) => Apply(features, rows, inputs, SignalShape.PadRows(rows.Length) * Shape.PaddedWidth, Shape.PaddedWidth);
+
+    private void Apply(float[] features, ReadOnlySpan<int> rows, Span<float> inputs, int stepStride, int rowStride)
     {
-        var width = NetworkShape.Pad(InputCount);
         var standardised = new float[FeatureCount];
-        var sums = new float[InputCount];
+        var sums = new float[Shape.Width];
         for (var r = 0; r < rows.Length; r++)
         {
-            Standardise(features.AsSpan(rows[r] * FeatureCount, FeatureCount), standardised);
+            Features.Apply(features.AsSpan(rows[r] * FeatureCount, FeatureCount), standardised);
+            if (Window is not null)
+            {
+                for (var step = 0; step < Shape.Steps; step++)
+                {
+                    for (var j = 0; j < Shape.Width; j++) inputs[r * rowStride + step * stepStride + j] = Math.Clamp(standardised[Window.Source[step * Shape.Width + j]], -Bound, Bound);
+                }
+
+                continue;
+            }
+
             Array.Clear(sums);
             for (var i = 0; i < FeatureCount; i++)
             {
                 var value = standardised[i];
-                var weights = Projection.AsSpan(i * InputCount, InputCount);
+                var weights = Projection.AsSpan(i * Shape.Width, Shape.Width);
                 for (var j = 0; j < weights.Length; j++) sums[j] += value * weights[j];
             }
 
-            for (var j = 0; j < sums.Length; j++) inputs[r * width + j] = Math.Clamp(sums[j], -Bound, Bound);
+            for (var j = 0; j < sums.Length; j++) inputs[r * rowStride + j] = Math.Clamp(sums[j], -Bound, Bound);
         }
     }
 
     /// <summary>Adds the scaling to a graph.</summary>
-    /// <returns>The standardised features and the inputs of the networks.</returns>
-    public (GraphSignal Standardised, GraphSignal Inputs) AddTo(GraphBuilder builder, GraphSignal features)
+    /// <returns>The inputs of the networks, [rows, width] or [rows, steps, width].</returns>
+    public GraphSignal AddTo(GraphBuilder builder, GraphSignal features)
     {
-        var standardised = builder.Mul(
-            builder.Sub(features, builder.Constant("feature_mean", Mean, 1, FeatureCount)),
-            builder.Constant("feature_scale", Scale, 1, FeatureCount));
-        var projected = builder.MatMul(standardised, builder.Constant("feature_projection", Projection, FeatureCount, InputCount));
-        return (standardised, builder.Clip(projected, -Bound, Bound));
-    }
-
-    private void FitMoments(float[] features, ReadOnlySpan<int> rows)
-    {
-        var (sums, squares) = (new double[FeatureCount], new double[FeatureCount]);
-        foreach (var row in rows)
+        var standardised = Features.AddTo(builder, features, "feature");
+        if (Window is not null)
         {
-            for (var i = 0; i < FeatureCount; i++) sums[i] += features[row * FeatureCount + i];
+            var window = builder.Gather(standardised, 1, [.. Window.Source.Select(feature => (long)feature)]);
+            return builder.Clip(builder.Reshape(window, 0, Shape.Steps, Shape.Width), -Bound, Bound);
         }
 
-        foreach (var row in rows)
-        {
-            for (var i = 0; i < FeatureCount; i++)
-            {
-                var difference = features[row * FeatureCount + i] - sums[i] / rows.Length;
-                squares[i] += difference * difference;
-            }
-        }
-
-        for (var i = 0; i < FeatureCount; i++)
-        {
-            Mean[i] = (float)(sums[i] / rows.Length);
-            var deviation = Math.Sqrt(squares[i] / rows.Length);
-
-            // A feature that does not vary in these rows (it may in others) carries nothing: it is held at zero.
-            Scale[i] = deviation > 1e-6 * Math.Max(Math.Abs(Mean[i]), 1e-30) ? (float)(1 / deviation) : 0;
-        }
+        var projected = builder.MatMul(standardised, builder.Constant("feature_projection", Projection, FeatureCount, Shape.Width));
+        return builder.Clip(projected, -Bound, Bound);
     }
 
     private double FitSpectrum(float[] features, ReadOnlySpan<int> rows, int[] bands, int firstInput, int kept)
@@ -133,7 +125,7 @@ public sealed class InputScaling
         var (standardised, centred) = (new float[FeatureCount], new double[n]);
         foreach (var row in rows)
         {
-            Standardise(features.AsSpan(row * FeatureCount, FeatureCount), standardised);
+            Features.Apply(features.AsSpan(row * FeatureCount, FeatureCount), standardised);
             for (var i = 0; i < n; i++) centred[i] = standardised[bands[i]];
             for (var i = 0; i < n; i++)
             {
@@ -169,7 +161,7 @@ public sealed class InputScaling
             }
 
             var factor = Math.Sign(evd.EigenVectors[largest, column]) / Math.Sqrt(variance);
-            for (var i = 0; i < n; i++) Projection[bands[i] * InputCount + firstInput + component] = (float)(evd.EigenVectors[i, column] * factor);
+            for (var i = 0; i < n; i++) Projection[bands[i] * Shape.Width + firstInput + component] = (float)(evd.EigenVectors[i, column] * factor);
         }
 
         return total > 0 ? held / total : 0;

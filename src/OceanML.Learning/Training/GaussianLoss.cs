@@ -16,7 +16,7 @@ public static unsafe class GaussianLoss
     public const float HighestLogVariance = 3;
 
     /// <summary>Number of network outputs for a number of targets: means, padded, then logarithms of variances, padded.</summary>
-    public static int OutputCount(int targets) => 2 * NetworkShape.Pad(targets);
+    public static int OutputCount(int targets) => 2 * SignalShape.Pad(targets);
 
     /// <summary>The loss and its gradient by the outputs.</summary>
     /// <param name="outputs">[rows, 2 · padded targets].</param>

@@ -14,15 +14,14 @@ public static class MemberTraining
     /// <param name="random">The member's own stream.</param>
     /// <param name="epochDone">Called after every epoch with the number of epochs it stands for (more than 1 when training stops early).</param>
     /// <param name="cancellation">Stops the training between epochs.</param>
-    public static TrainedMember Train(TrainingRows rows, EnsembleOptions options, RandomStream random, Action<int>? epochDone = null, CancellationToken cancellation = default)
+    public static TrainedMember Train(TrainingRows rows, NetworkOptions options, RandomStream random, Action<int>? epochDone = null, CancellationToken cancellation = default)
     {
-        var shape = new NetworkShape(rows.InputCount, options.Hidden, GaussianLoss.OutputCount(rows.TargetCount), options.Activation);
-        var network = new Network(shape);
+        var network = MultilayerPerceptron.Make(rows.Input.Width, options.Hidden, GaussianLoss.OutputCount(rows.TargetCount), options.Activation, options.Dropout);
         network.Initialise(random);
         var (learning, watching) = HoldOut(rows.Groups, options.HeldOutShare, random);
         var step = new TrainingStep(network, rows, options, random);
         var steps = Math.Max(1, learning.Length / options.BatchSize);
-        var (kept, keptEpoch, keptError, smallest, epoch) = (new float[shape.ParameterCount], 0, double.NaN, double.PositiveInfinity, 0);
+        var (kept, keptEpoch, keptError, smallest, epoch) = (new float[network.Parameters.Length], 0, double.NaN, double.PositiveInfinity, 0);
         while (epoch < options.Epochs)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -66,19 +65,19 @@ public static class MemberTraining
 
     private static double HeldOutError(Network network, TrainingRows rows, int[] watching, NetworkWorkspace workspace)
     {
-        var (width, targetWidth) = (rows.InputWidth, rows.TargetWidth);
+        var targetWidth = rows.TargetWidth;
         var (squares, weight) = (0.0, 0.0);
         var chunk = Math.Min(EvaluationRows, workspace.Rows);
         for (var start = 0; start < watching.Length; start += chunk)
         {
             var count = Math.Min(chunk, watching.Length - start);
-            for (var i = 0; i < count; i++) rows.Inputs.AsSpan(watching[start + i] * width, width).CopyTo(workspace.Input.AsSpan(i * width));
+            rows.Gather(watching.AsSpan(start, count), workspace.Input);
             network.Forward(workspace, count);
             for (var i = 0; i < count; i++)
             {
                 var row = watching[start + i];
                 var (s, w) = GaussianLoss.SquaredError(
-                    workspace.Output.AsSpan(i * 2 * targetWidth, 2 * targetWidth),
+                    workspace.Output.Slice(i * 2 * targetWidth, 2 * targetWidth),
                     rows.Targets.AsSpan(row * targetWidth, targetWidth),
                     rows.Weights.AsSpan(row * targetWidth, targetWidth),
                     1,

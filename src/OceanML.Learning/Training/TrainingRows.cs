@@ -1,20 +1,31 @@
 namespace OceanML.Learning;
 
 /// <summary>Rows ready for training: inputs and targets scaled, padded to whole vectors, missing targets of weight zero.</summary>
-/// <param name="InputCount">Number of inputs.</param>
+/// <param name="Input">What one row holds.</param>
 /// <param name="TargetCount">Number of targets.</param>
-/// <param name="Inputs">[rows, padded inputs].</param>
+/// <param name="Inputs">[rows, steps, padded width].</param>
 /// <param name="Targets">[rows, padded targets]; 0 where missing.</param>
 /// <param name="Weights">[rows, padded targets]; 0 where missing.</param>
 /// <param name="Groups">Group of each row; a group is never split between training and early stopping.</param>
-public sealed record TrainingRows(int InputCount, int TargetCount, float[] Inputs, float[] Targets, float[] Weights, int[] Groups)
+public sealed record TrainingRows(SignalShape Input, int TargetCount, float[] Inputs, float[] Targets, float[] Weights, int[] Groups)
 {
     /// <summary>Number of rows.</summary>
     public int Count => Groups.Length;
 
-    /// <summary>Padded number of inputs.</summary>
-    public int InputWidth => NetworkShape.Pad(InputCount);
+    /// <summary>Numbers of a row of <see cref="Inputs"/>, padding included.</summary>
+    public int InputSize => Input.Steps * Input.PaddedWidth;
 
     /// <summary>Padded number of targets.</summary>
-    public int TargetWidth => NetworkShape.Pad(TargetCount);
+    public int TargetWidth => SignalShape.Pad(TargetCount);
+
+    /// <summary>Copies the inputs of some rows to where a network takes them, [steps, rows, padded width].</summary>
+    public void Gather(ReadOnlySpan<int> batch, Span<float> input)
+    {
+        var (width, stride) = (Input.PaddedWidth, SignalShape.PadRows(batch.Length) * Input.PaddedWidth);
+        for (var i = 0; i < batch.Length; i++)
+        {
+            var row = Inputs.AsSpan(batch[i] * InputSize, InputSize);
+            for (var step = 0; step < Input.Steps; step++) row.Slice(step * width, width).CopyTo(input[(step * stride + i * width)..]);
+        }
+    }
 }

@@ -5,7 +5,7 @@ public sealed class TrainingStep
 {
     private readonly Network network;
     private readonly TrainingRows rows;
-    private readonly EnsembleOptions options;
+    private readonly NetworkOptions options;
     private readonly RandomStream random;
     private readonly AdamOptimiser optimiser;
     private readonly float[] gradient;
@@ -13,14 +13,14 @@ public sealed class TrainingStep
     private readonly float[] weights;
 
     /// <summary>Prepares steps on a network.</summary>
-    public TrainingStep(Network network, TrainingRows rows, EnsembleOptions options, RandomStream random)
+    public TrainingStep(Network network, TrainingRows rows, NetworkOptions options, RandomStream random)
     {
         (this.network, this.rows, this.options, this.random) = (network, rows, options, random);
-        optimiser = new AdamOptimiser(network.Shape, options.WeightDecay);
+        optimiser = new AdamOptimiser(network, options.WeightDecay);
 
         // Batches of an epoch differ by the remainder of the division; twice the size is always enough.
-        Workspace = new NetworkWorkspace(network.Shape, Math.Min(rows.Count, 2 * options.BatchSize));
-        gradient = new float[network.Shape.ParameterCount];
+        Workspace = new NetworkWorkspace(network, Math.Min(rows.Count, 2 * options.BatchSize));
+        gradient = new float[network.Parameters.Length];
         targets = new float[Workspace.Rows * rows.TargetWidth];
         weights = new float[Workspace.Rows * rows.TargetWidth];
     }
@@ -38,28 +38,31 @@ public sealed class TrainingStep
     public double Take(ReadOnlySpan<int> batch, float learningRate)
     {
         Gather(batch);
-        network.Forward(Workspace, batch.Length, options.Dropout, random);
+        network.Forward(Workspace, batch.Length, training: true, random);
         var targetWidth = rows.TargetWidth;
-        var outputGradient = Workspace.OutputGradient.AsSpan();
+        var outputGradient = Workspace.OutputGradient;
         var loss = GaussianLoss.Gradient(Workspace.Output, targets, weights, outputGradient, batch.Length, targetWidth, options.Beta);
-        var end = (batch.Length + DenseKernels.RowBlock - 1) / DenseKernels.RowBlock * DenseKernels.RowBlock;
+        var end = SignalShape.PadRows(batch.Length);
         outputGradient[(batch.Length * 2 * targetWidth)..(end * 2 * targetWidth)].Clear();
-        network.Backward(Workspace, batch.Length, gradient, options.Dropout);
+        network.Backward(Workspace, batch.Length, gradient, training: true);
         if (learningRate > 0) optimiser.Step(network.Parameters, gradient, learningRate);
         return loss;
     }
 
     private void Gather(ReadOnlySpan<int> batch)
     {
-        var (width, targetWidth) = (rows.InputWidth, rows.TargetWidth);
+        var targetWidth = rows.TargetWidth;
+        rows.Gather(batch, Workspace.Input);
         for (var i = 0; i < batch.Length; i++)
         {
             var row = batch[i];
-            var input = Workspace.Input.AsSpan(i * width, width);
-            rows.Inputs.AsSpan(row * width, width).CopyTo(input);
             if (options.InputNoise > 0)
             {
-                for (var j = 0; j < rows.InputCount; j++) input[j] += (float)(options.InputNoise * random.NextNormal());
+                for (var step = 0; step < rows.Input.Steps; step++)
+                {
+                    var input = Workspace.Input.Slice((step * SignalShape.PadRows(batch.Length) + i) * rows.Input.PaddedWidth, rows.Input.Width);
+                    for (var j = 0; j < input.Length; j++) input[j] += (float)(options.InputNoise * random.NextNormal());
+                }
             }
 
             rows.Targets.AsSpan(row * targetWidth, targetWidth).CopyTo(targets.AsSpan(i * targetWidth));

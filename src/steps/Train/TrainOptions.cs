@@ -13,7 +13,7 @@ internal sealed class TrainOptions
     private const int FastMembers = 3;
     private const int FastEpochs = 30;
 
-    private static readonly EnsembleOptions Defaults = new();
+    private static readonly NetworkOptions Defaults = new();
     private static readonly TrainingPlan PlanDefaults = new();
 
     public Argument<string> Table { get; } = new("table") { HelpName = "TABLE", Description = "Table to learn from (Parquet, CSV or TSV), one row per observation." };
@@ -44,7 +44,7 @@ internal sealed class TrainOptions
 
     public Option<string> Activation { get; } = Choice("--activation", "NAME", "What hidden units do with their sums.", [.. Enum.GetNames<Activation>().Select(name => name.ToLowerInvariant())]);
 
-    public Option<int> Components { get; } = new("--components") { HelpName = "N", Description = "Principal components kept of each spectrum; 0 feeds every band to the network.", DefaultValueFactory = _ => PlanDefaults.Components };
+    public Option<int> Components { get; } = new("--components") { HelpName = "N", Description = "Principal components kept of each spectrum; 0 feeds every band to the network.", DefaultValueFactory = _ => Defaults.Components };
 
     public Option<int> Epochs { get; } = Number("--epochs", "Passes through the data at most.", Defaults.Epochs);
 
@@ -101,7 +101,7 @@ internal sealed class TrainOptions
         var fast = run.Value(Fast);
         return new TrainingPlan
         {
-            Ensemble = Defaults with
+            Learner = new NetworkLearner(Defaults with
             {
                 Members = fast && !run.IsGiven(Members) ? FastMembers : Within(run, Members, 1, 1000),
                 Hidden = Widths(run.Value(Hidden)!),
@@ -112,8 +112,8 @@ internal sealed class TrainOptions
                 LearningRate = (float)Within(run, LearningRate, 1e-8, 10),
                 WeightDecay = (float)Within(run, WeightDecay, 0, 10),
                 Dropout = (float)Within(run, Dropout, 0, 0.95),
-            },
-            Components = Within(run, Components, 0, 10_000),
+                Components = Within(run, Components, 0, 10_000),
+            }),
             Folds = Within(run, Folds, 2, 1000),
             Grouped = grouped,
             RandomSplit = run.Value(Split) == "random",

@@ -40,8 +40,8 @@ internal sealed class TrainStep : Step
         foreach (var warning in report.Warnings) run.Warn(warning);
         Tell(run, data, report, rules);
         TrainedModel model;
-        using (var progress = run.Progress("training, epochs", (long)plan.NetworkCount * plan.Ensemble.Epochs))
-            model = TrainedModel.Train(data, plan, run.Threads, epochs => progress.Advance(epochs));
+        using (var progress = run.Progress("training", plan.Work))
+            model = TrainedModel.Train(data, plan, run.Threads, done => progress.Advance(done));
 
         var source = Source(path, table, data, report, rules);
         run.Write(run.Output, temporary => OnnxFile.Write(temporary, ModelFile.Graph(model, source)));

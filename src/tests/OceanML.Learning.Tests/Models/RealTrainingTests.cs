@@ -12,7 +12,7 @@ public sealed class RealTrainingTests
         var table = TableFile.Read(SharedData.TestData("tables/training.parquet"));
         var (data, report) = DatasetReader.Read(table, Options(table, "pace_Rrs_*,x_geo,y_geo,z_geo,sin_time,cos_time"));
         Assert.True(report.Complete > 100);
-        var model = Planted.Train(data, new TrainingPlan { Ensemble = new EnsembleOptions { Members = 5, Epochs = 100, BatchSize = 32 } }, 2);
+        var model = Planted.Train(data, new TrainingPlan { Learner = new NetworkLearner(new NetworkOptions { Members = 5, Epochs = 100, BatchSize = 32 }) }, 2);
 
         // Nothing can do better than the noise of 0.10; the mean gives 0.265 (deepest bin) to 0.431 (surface).
         Assert.InRange(model.HeldOut.Model.All.RootMeanSquareError, 0.09, 0.14);
@@ -27,7 +27,7 @@ public sealed class RealTrainingTests
         var table = TableFile.Read(SharedData.Path("data/ocean_colour/pace_oci/bgc_argo_x_pace_rrs_chla_profiles.parquet"));
         var (data, report) = DatasetReader.Read(table, Options(table, "pace_Rrs_*,x_geo,y_geo,z_geo,sin_time,cos_time,solar_*"));
         Assert.Equal((4935, 1123, 346), (report.Rows, report.Complete, data.GroupNames.Count));
-        var model = Planted.Train(data, new TrainingPlan { Ensemble = new EnsembleOptions { Members = 5 } }, 2);
+        var model = Planted.Train(data, new TrainingPlan { Learner = new NetworkLearner(new NetworkOptions { Members = 5 }) }, 2);
         var scores = model.HeldOut.Model.Complete;
         Assert.Equal(1123 * 20, scores.Count);
 

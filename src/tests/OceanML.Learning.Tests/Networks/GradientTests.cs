@@ -20,26 +20,26 @@ public sealed class GradientTests
         const int rows = 7, inputs = 5;
         var random = new RandomStream(3, targets);
         var (network, training, x, y, w) = Problem(activation, hidden, targets, rows, inputs, random);
-        var options = new EnsembleOptions { Hidden = hidden, Activation = activation, Beta = beta, Dropout = 0, BatchSize = rows };
+        var options = new NetworkOptions { Hidden = hidden, Activation = activation, Beta = beta, Dropout = 0, BatchSize = rows };
         var step = new TrainingStep(network, training, options, random);
         var loss = step.Take([.. Enumerable.Range(0, rows)], 0);
         double[] parameters = [.. network.Parameters.Select(value => (double)value)];
-        Assert.Equal(ReferenceNetwork.Loss(network.Shape, parameters, x, y, w, beta), loss, 1e-5 * Math.Max(1, Math.Abs(loss)));
+        Assert.Equal(ReferenceNetwork.Loss(network, parameters, x, y, w, beta), loss, 1e-5 * Math.Max(1, Math.Abs(loss)));
 
         // The factor v^beta is a constant of the loss: it is frozen at the point of differentiation.
         var half = GaussianLoss.OutputCount(targets) / 2;
-        double[][] frozen = [.. x.Select(row => ReferenceNetwork.Outputs(network.Shape, parameters, row)[half..(half + targets)]
+        double[][] frozen = [.. x.Select(row => ReferenceNetwork.Outputs(network, parameters, row)[half..(half + targets)]
             .Select(log => Math.Clamp(log, GaussianLoss.LowestLogVariance, GaussianLoss.HighestLogVariance)).ToArray())];
         var nonzero = 0;
-        foreach (var layer in network.Shape.Layers)
+        foreach (var layer in DenseBlocks.Of(network))
         {
             for (var i = layer.WeightOffset; i < layer.BiasOffset + layer.PaddedOutputs; i++)
             {
                 var (held, d) = (parameters[i], 1e-5);
                 parameters[i] = held + d;
-                var above = Padded(network.Shape, i) ? 0 : ReferenceNetwork.Loss(network.Shape, parameters, x, y, w, beta, frozen);
+                var above = Padded(network, i) ? 0 : ReferenceNetwork.Loss(network, parameters, x, y, w, beta, frozen);
                 parameters[i] = held - d;
-                var below = Padded(network.Shape, i) ? 0 : ReferenceNetwork.Loss(network.Shape, parameters, x, y, w, beta, frozen);
+                var below = Padded(network, i) ? 0 : ReferenceNetwork.Loss(network, parameters, x, y, w, beta, frozen);
                 parameters[i] = held;
                 var expected = (above - below) / (2 * d);
                 Assert.True(Math.Abs(expected - step.Gradient[i]) < 2e-5 + 2e-4 * Math.Abs(expected), $"parameter {i}: differences {expected:R}, kernels {step.Gradient[i]:R}");
@@ -47,7 +47,7 @@ public sealed class GradientTests
             }
         }
 
-        Assert.True(nonzero > network.Shape.FreeParameters / 8, $"only {nonzero} gradients differ from zero");
+        Assert.True(nonzero > network.FreeParameters / 8, $"only {nonzero} gradients differ from zero");
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class GradientTests
         }
 
         Assert.True(masked > 3);
-        var options = new EnsembleOptions { Hidden = [16], Dropout = 0 };
+        var options = new NetworkOptions { Hidden = [16], Dropout = 0 };
         int[] all = [.. Enumerable.Range(0, 12)];
         var (one, other) = (new TrainingStep(network, training, options, new RandomStream(1)), new TrainingStep(network, changed, options, new RandomStream(1)));
         Assert.Equal(one.Take(all, 0), other.Take(all, 0));
@@ -77,17 +77,17 @@ public sealed class GradientTests
     [Fact]
     public void Padding_never_comes_to_life()
     {
-        var (network, training, _, _, _) = Problem(HiddenUnit.Tanh, [13, 5], 3, 12, 5, new RandomStream(5));
-        var step = new TrainingStep(network, training, new EnsembleOptions { Hidden = [13, 5], Dropout = 0.2f }, new RandomStream(1));
+        var (network, training, _, _, _) = Problem(HiddenUnit.Tanh, [13, 5], 3, 12, 5, new RandomStream(5), 0.2f);
+        var step = new TrainingStep(network, training, new NetworkOptions { Hidden = [13, 5], Dropout = 0.2f }, new RandomStream(1));
         for (var i = 0; i < 50; i++) step.Take([.. Enumerable.Range(0, 12)], 0.01f);
-        var hidden = network.Shape.Layers.SkipLast(1).SelectMany(layer => Enumerable.Range(layer.WeightOffset, layer.WeightCount + layer.PaddedOutputs));
-        Assert.All(hidden.Where(i => Padded(network.Shape, i)), i => Assert.Equal(0, network.Parameters[i]));
+        var hidden = DenseBlocks.Of(network).SkipLast(1).SelectMany(layer => Enumerable.Range(layer.WeightOffset, layer.WeightCount + layer.PaddedOutputs));
+        Assert.All(hidden.Where(i => Padded(network, i)), i => Assert.Equal(0, network.Parameters[i]));
     }
 
     [Fact]
     public void A_variance_out_of_bounds_is_only_ever_pulled_back()
     {
-        var width = NetworkShape.VectorWidth;
+        var width = SignalShape.VectorWidth;
         var (outputs, targets, weights, gradient) = (new float[2 * width], new float[width], new float[width], new float[2 * width]);
         (outputs[width], outputs[width + 1], outputs[width + 2], outputs[width + 3]) = (-9, -9, 5, 5);
         (targets[0], targets[1], targets[2], targets[3]) = (0, 10, 0, 100);
@@ -103,8 +103,8 @@ public sealed class GradientTests
     public void Dropout_scales_what_it_keeps_and_its_gradient_follows()
     {
         // With one hidden layer the loss is differentiable at fixed masks: equal streams give equal masks.
-        var (network, training, _, _, _) = Problem(HiddenUnit.Tanh, [16], 3, 12, 5, new RandomStream(6));
-        var options = new EnsembleOptions { Hidden = [16], Dropout = 0.5f, Beta = 1 };
+        var (network, training, _, _, _) = Problem(HiddenUnit.Tanh, [16], 3, 12, 5, new RandomStream(6), 0.5f);
+        var options = new NetworkOptions { Hidden = [16], Dropout = 0.5f, Beta = 1 };
         int[] all = [.. Enumerable.Range(0, 12)];
         double Loss() => new TrainingStep(network, training, options with { Beta = 0 }, new RandomStream(9)).Take(all, 0);
         var step = new TrainingStep(network, training, options with { Beta = 0 }, new RandomStream(9));
@@ -127,27 +127,27 @@ public sealed class GradientTests
         Assert.True(checkedCount > 10, $"{checkedCount} gradients are large enough to compare");
     }
 
-    private static bool Padded(NetworkShape shape, int parameter)
+    private static bool Padded(Network network, int parameter)
     {
-        var layer = shape.Layers.Last(candidate => candidate.WeightOffset <= parameter);
+        var layer = DenseBlocks.Of(network).Last(candidate => candidate.WeightOffset <= parameter);
         if (parameter >= layer.BiasOffset) return parameter - layer.BiasOffset >= layer.Outputs;
         var (input, output) = Math.DivRem(parameter - layer.WeightOffset, layer.PaddedOutputs);
         return input >= layer.Inputs || output >= layer.Outputs;
     }
 
     private static (Network Network, TrainingRows Rows, double[][] X, double[][] Y, double[][] W) Problem(
-        HiddenUnit activation, int[] hidden, int targets, int rows, int inputs, RandomStream random)
+        HiddenUnit activation, int[] hidden, int targets, int rows, int inputs, RandomStream random, float dropout = 0)
     {
-        var network = new Network(new NetworkShape(inputs, hidden, GaussianLoss.OutputCount(targets), activation));
+        var network = MultilayerPerceptron.Make(inputs, hidden, GaussianLoss.OutputCount(targets), activation, dropout);
         network.Initialise(random);
-        var last = network.Shape.Layers[^1];
+        var last = DenseBlocks.Of(network)[^1];
         for (var i = last.WeightOffset; i < last.BiasOffset; i++) network.Parameters[i] *= 6;
         double[][] Random(int width, Func<double> draw) => [.. Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, width).Select(_ => (double)(float)draw()).ToArray())];
         var (x, y) = (Random(inputs, random.NextNormal), Random(targets, random.NextNormal));
         var w = Random(targets, () => random.NextDouble() < 0.3 ? 0 : 0.5 + random.NextDouble());
-        return (network, new TrainingRows(inputs, targets, Pad(x), Pad(y), Pad(w), new int[rows]), x, y, w);
+        return (network, new TrainingRows(new SignalShape(1, inputs), targets, Pad(x), Pad(y), Pad(w), new int[rows]), x, y, w);
     }
 
     private static float[] Pad(double[][] values) =>
-        [.. values.SelectMany(row => row.Select(value => (float)value).Concat(new float[NetworkShape.Pad(row.Length) - row.Length]))];
+        [.. values.SelectMany(row => row.Select(value => (float)value).Concat(new float[SignalShape.Pad(row.Length) - row.Length]))];
 }

@@ -5,13 +5,13 @@ namespace OceanML.Learning.Tests;
 /// <summary>The same network and loss in double precision and plain loops, written from the formulas: the judge of the kernels.</summary>
 internal static class ReferenceNetwork
 {
-    /// <summary>The loss of a network at given parameters, laid out as <see cref="NetworkShape.Layers"/> says.</summary>
-    public static double Loss(NetworkShape shape, double[] parameters, double[][] x, double[][] y, double[][] w, double beta, double[][]? frozenLogVariance = null)
+    /// <summary>The loss of a network at given parameters, laid out as <see cref="Network.Blocks"/> says.</summary>
+    public static double Loss(Network network, double[] parameters, double[][] x, double[][] y, double[][] w, double beta, double[][]? frozenLogVariance = null)
     {
         var loss = 0.0;
         for (var row = 0; row < x.Length; row++)
         {
-            var output = Outputs(shape, parameters, x[row]);
+            var output = Outputs(network, parameters, x[row]);
             var half = output.Length / 2;
             for (var t = 0; t < y[row].Length; t++)
             {
@@ -26,18 +26,20 @@ internal static class ReferenceNetwork
     }
 
     /// <summary>The outputs of one row.</summary>
-    public static double[] Outputs(NetworkShape shape, double[] parameters, double[] input)
+    public static double[] Outputs(Network network, double[] parameters, double[] input)
     {
         var values = input;
-        for (var i = 0; i < shape.Layers.Count; i++)
+        var layers = DenseBlocks.Of(network);
+        var activation = network.Layers.OfType<ActivationLayer>().FirstOrDefault()?.Activation ?? HiddenUnit.Tanh;
+        for (var i = 0; i < layers.Count; i++)
         {
-            var layer = shape.Layers[i];
+            var layer = layers[i];
             var sums = new double[layer.Outputs];
             for (var o = 0; o < layer.Outputs; o++)
             {
                 sums[o] = parameters[layer.BiasOffset + o];
                 for (var j = 0; j < layer.Inputs; j++) sums[o] += values[j] * parameters[layer.WeightOffset + j * layer.PaddedOutputs + o];
-                if (i + 1 < shape.Layers.Count) sums[o] = Activate(shape.Activation, sums[o]);
+                if (i + 1 < layers.Count) sums[o] = Activate(activation, sums[o]);
             }
 
             values = sums;

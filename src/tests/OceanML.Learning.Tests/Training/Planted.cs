@@ -27,8 +27,8 @@ internal static class Planted
     }
 
     /// <summary>Trains, and stops when the test run does.</summary>
-    public static TrainedModel Train(Dataset data, TrainingPlan plan, int threads, Action<int>? epochDone = null) =>
-        TrainedModel.Train(data, plan, threads, epochDone, TestContext.Current.CancellationToken);
+    public static TrainedModel Train(Dataset data, TrainingPlan plan, int threads, Action<int>? progress = null) =>
+        TrainedModel.Train(data, plan, threads, progress, TestContext.Current.CancellationToken);
 
     public static double Truth(double a, double b) => Math.Sin(a) + 0.5 * b;
 

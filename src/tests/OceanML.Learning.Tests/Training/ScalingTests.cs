@@ -2,6 +2,8 @@ namespace OceanML.Learning.Tests;
 
 public sealed class ScalingTests
 {
+    private static readonly string[] Names = [.. Enumerable.Range(0, 20).Select(band => $"Rrs_{400 + band}"), "temperature"];
+
     [Fact]
     public void A_spectrum_is_columns_that_differ_in_a_number_at_their_end()
     {
@@ -17,10 +19,10 @@ public sealed class ScalingTests
     public void Inputs_have_mean_0_and_deviation_1_and_components_of_a_spectrum_are_uncorrelated()
     {
         var (features, rows) = Spectra();
-        var scaling = InputScaling.Fit(features, 21, rows, [[.. Enumerable.Range(0, 20)]], 3);
-        Assert.Equal(4, scaling.InputCount);
+        var scaling = InputScaling.Fit(features, Names, rows, 3);
+        Assert.Equal(4, scaling.Shape.Width);
         Assert.InRange(scaling.SpectralShares[0], 0.9, 1);
-        var width = NetworkShape.Pad(4);
+        var width = SignalShape.Pad(4);
         var inputs = new float[rows.Length * width];
         scaling.Apply(features, rows, inputs);
         for (var i = 0; i < 4; i++)
@@ -39,9 +41,9 @@ public sealed class ScalingTests
     public void A_feature_far_outside_training_is_held_at_the_bound()
     {
         var (features, rows) = Spectra();
-        var scaling = InputScaling.Fit(features, 21, rows, [], 0);
+        var scaling = InputScaling.Fit(features, Names, rows, 0);
         features[20] = 1e9f;
-        var inputs = new float[NetworkShape.Pad(21)];
+        var inputs = new float[SignalShape.Pad(21)];
         scaling.Apply(features, [0], inputs);
         Assert.Equal(InputScaling.Bound, inputs[20]);
     }

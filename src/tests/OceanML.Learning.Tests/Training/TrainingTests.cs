@@ -4,20 +4,21 @@ namespace OceanML.Learning.Tests;
 
 public sealed class TrainingTests
 {
-    private static readonly TrainingPlan Plan = new() { Ensemble = new EnsembleOptions { Members = 3, Hidden = [16, 16], Dropout = 0, Epochs = 60, BatchSize = 32, LearningRate = 5e-3f }, Folds = 3 };
+    private static readonly NetworkOptions Options = new() { Members = 3, Hidden = [16, 16], Dropout = 0, Epochs = 60, BatchSize = 32, LearningRate = 5e-3f };
+    private static readonly TrainingPlan Plan = With(Options);
 
     [Fact]
     public void The_same_seed_gives_the_same_bytes_on_any_number_of_threads()
     {
-        var plan = Plan with { Ensemble = Plan.Ensemble with { Epochs = 5, Dropout = 0.1f, InputNoise = 0.05f } };
+        var plan = With(Options with { Epochs = 5, Dropout = 0.1f, InputNoise = 0.05f });
         var (one, two) = (Planted.Train(Planted.Data(), plan, 1), Planted.Train(Planted.Data(), plan, 2));
-        for (var i = 0; i < 3; i++) Assert.Equal(one.Ensemble.Members[i].Network.Parameters, two.Ensemble.Members[i].Network.Parameters);
+        for (var i = 0; i < 3; i++) Assert.Equal(Members(one)[i].Network.Parameters, Members(two)[i].Network.Parameters);
         Assert.Equal(one.HeldOut.Predictions.Mean, two.HeldOut.Predictions.Mean);
         Assert.Equal(one.HeldOut.Sigma, two.HeldOut.Sigma);
         Assert.Equal(one.HeldOut.Predictions.Applicability, two.HeldOut.Predictions.Applicability);
         Assert.Equal(one.SigmaFactors, two.SigmaFactors);
         var other = Planted.Train(Planted.Data(), plan with { Seed = 2 }, 1);
-        Assert.NotEqual(one.Ensemble.Members[0].Network.Parameters, other.Ensemble.Members[0].Network.Parameters);
+        Assert.NotEqual(Members(one)[0].Network.Parameters, Members(other)[0].Network.Parameters);
     }
 
     [Fact]
@@ -40,7 +41,7 @@ public sealed class TrainingTests
     {
         var model = Planted.Train(Planted.Data(groups: 80), Plan, 2);
         var fresh = Planted.Data(groups: 40, seed: 9);
-        var (mean, _) = model.Ensemble.Predict(fresh.Features, [.. Enumerable.Range(0, fresh.Count)]);
+        var mean = model.Model.Predict(fresh.Features, [.. Enumerable.Range(0, fresh.Count)]).Mean;
         Assert.InRange(Score.Of(fresh.Targets, mean).RootMeanSquareError / model.HeldOut.Model.All.RootMeanSquareError, 0.85, 1.15);
     }
 
@@ -57,7 +58,7 @@ public sealed class TrainingTests
             data.Targets[row * 2] += offsets[data.Groups[row]];
         }
 
-        var model = Planted.Train(data, Plan with { RandomSplit = true, Ensemble = Plan.Ensemble with { Epochs = 20 } }, 2);
+        var model = Planted.Train(data, With(Options with { Epochs = 20 }) with { RandomSplit = true }, 2);
         var (grouped, rows) = (model.HeldOut.Baselines[CrossValidation.NeighboursBaseline].Targets[0], model.RandomRows!.Baselines[CrossValidation.NeighboursBaseline].Targets[0]);
         Assert.True(rows.RootMeanSquareError < 0.8 * grouped.RootMeanSquareError, $"random {rows.RootMeanSquareError}, grouped {grouped.RootMeanSquareError}");
     }
@@ -74,12 +75,16 @@ public sealed class TrainingTests
     public void Every_epoch_is_counted_once_though_members_stop_early()
     {
         var done = 0;
-        var plan = Plan with { Ensemble = Plan.Ensemble with { Patience = 1, Tolerance = 0 } };
+        var plan = With(Options with { Patience = 1, Tolerance = 0 });
         var model = Planted.Train(Planted.Data(), plan, 2, epochs => Interlocked.Add(ref done, epochs));
-        Assert.Equal(plan.NetworkCount * plan.Ensemble.Epochs, done);
-        Assert.Contains(model.Ensemble.Members, member => member.Epochs < plan.Ensemble.Epochs);
-        Assert.All(model.Ensemble.Members, member => Assert.InRange(member.KeptEpoch, 1, member.Epochs));
+        Assert.Equal(plan.Work, done);
+        Assert.Contains(Members(model), member => member.Epochs < Options.Epochs);
+        Assert.All(Members(model), member => Assert.InRange(member.KeptEpoch, 1, member.Epochs));
     }
+
+    private static TrainingPlan With(NetworkOptions options) => new() { Learner = new NetworkLearner(options), Folds = 3 };
+
+    private static IReadOnlyList<TrainedMember> Members(TrainedModel model) => ((NetworkEnsemble)model.Model).Members;
 
     private static double Sigma(Dataset data, TrainedModel model, bool high) => Enumerable.Range(0, data.Count)
         .Where(row => data.Features[row * 4] > (high ? 106 : double.NegativeInfinity) && data.Features[row * 4] < (high ? double.PositiveInfinity : 94))

@@ -3,12 +3,12 @@ using OceanML.Learning;
 namespace OceanML.Benchmarks;
 
 /// <summary>A regression of the size of chlorophyll profiles from spectra: smooth functions of the inputs, a fifth of the targets missing.</summary>
-internal static class Problem
+internal static class TrainingStepProblem
 {
     public static TrainingRows Make(int rows, int inputs, int targets)
     {
         var random = new RandomStream(5);
-        var (width, targetWidth) = (NetworkShape.Pad(inputs), NetworkShape.Pad(targets));
+        var (width, targetWidth) = (SignalShape.Pad(inputs), SignalShape.Pad(targets));
         var (x, y, w) = (new float[rows * width], new float[rows * targetWidth], new float[rows * targetWidth]);
         for (var row = 0; row < rows; row++)
         {
@@ -21,6 +21,6 @@ internal static class Problem
             }
         }
 
-        return new TrainingRows(inputs, targets, x, y, w, [.. Enumerable.Range(0, rows)]);
+        return new TrainingRows(new SignalShape(1, inputs), targets, x, y, w, [.. Enumerable.Range(0, rows)]);
     }
 }

@@ -1,7 +1,7 @@
 namespace OceanML.Learning;
 
 /// <summary>How an ensemble of networks is trained.</summary>
-public sealed record EnsembleOptions
+public sealed record NetworkOptions
 {
     /// <summary>Number of networks; their mean is the prediction, their spread part of its uncertainty.</summary>
     public int Members { get; init; } = 10;
@@ -11,6 +11,9 @@ public sealed record EnsembleOptions
 
     /// <summary>What hidden units do with their sums.</summary>
     public Activation Activation { get; init; } = Activation.Tanh;
+
+    /// <summary>Principal components kept of each spectrum, see <see cref="SpectralBlocks"/>; 0 feeds every band to the network.</summary>
+    public int Components { get; init; } = 10;
 
     /// <summary>Passes through the data at most; the learning rate falls to zero along them as a half cosine.</summary>
     public int Epochs { get; init; } = 60;

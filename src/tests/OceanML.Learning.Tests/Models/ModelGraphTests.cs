@@ -5,9 +5,10 @@ using HiddenUnit = OceanML.Learning.Activation;
 
 namespace OceanML.Learning.Tests;
 
-public sealed class EnsembleGraphTests
+public sealed class ModelGraphTests
 {
-    private static readonly TrainingPlan Plan = new() { Ensemble = new EnsembleOptions { Members = 3, Hidden = [16, 8], Epochs = 10, BatchSize = 32 }, Folds = 3 };
+    private static readonly NetworkOptions Options = new() { Members = 3, Hidden = [16, 8], Epochs = 10, BatchSize = 32 };
+    private static readonly TrainingPlan Plan = new() { Learner = new NetworkLearner(Options), Folds = 3 };
 
     [Theory]
     [InlineData(HiddenUnit.Tanh, false)]
@@ -18,16 +19,19 @@ public sealed class EnsembleGraphTests
     {
         var data = Planted.Data();
         if (log10) data = data with { Log10 = true, Floor = 0.2, Targets = [.. data.Targets.Select(value => Math.Max(value, Math.Log10(0.2)))] };
-        var model = Planted.Train(data, Plan with { Ensemble = Plan.Ensemble with { Activation = activation } }, 2);
+        var model = Planted.Train(data, Plan with { Learner = new NetworkLearner(Options with { Activation = activation }) }, 2);
         var graph = ModelFile.Graph(model, Source(data));
         var outputs = new GraphRunner(graph).Run(data.Features);
-        var (mean, sigma) = model.Ensemble.Predict(data.Features, [.. Enumerable.Range(0, data.Count)]);
+        var predicted = model.Model.Predict(data.Features, [.. Enumerable.Range(0, data.Count)]);
+        var (mean, sigma) = (predicted.Mean.Select(value => log10 ? Math.Max(Math.Log10(0.2), value) : value).ToArray(), predicted.Sigma());
         for (var i = 0; i < mean.Length; i++)
         {
             var s = sigma[i] * model.SigmaFactors[i % 2];
             var expected = log10 ? Math.Pow(10, mean[i]) : mean[i];
             Assert.Equal(expected, outputs["prediction"].Floats[i], 2e-5 * Math.Max(1, Math.Abs(expected)));
             Assert.Equal(log10 ? Math.Log(10) * expected * s : s, outputs["sigma"].Floats[i], 5e-5 * Math.Max(1, expected));
+            var (ofData, ofModel) = (outputs["sigma_data"].Floats[i], outputs["sigma_model"].Floats[i]);
+            Assert.Equal(outputs["sigma"].Floats[i], Math.Sqrt(ofData * (double)ofData + ofModel * (double)ofModel), 1e-5 * Math.Max(1, expected));
             var half = SigmaCalibration.NormalQuantile * s;
             Assert.Equal(log10 ? Math.Pow(10, mean[i] - half) : mean[i] - half, outputs["lower"].Floats[i], 5e-5 * Math.Max(1, expected));
             Assert.Equal(log10 ? Math.Pow(10, mean[i] + half) : mean[i] + half, outputs["upper"].Floats[i], 1e-4 * Math.Max(1, expected));
