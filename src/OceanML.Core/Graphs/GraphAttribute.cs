@@ -22,6 +22,9 @@ public abstract record GraphAttribute
     /// <summary>Several 32-bit floating point numbers.</summary>
     public sealed record Numbers(IReadOnlyList<float> Values) : GraphAttribute;
 
+    /// <summary>Several texts.</summary>
+    public sealed record Texts(IReadOnlyList<string> Values) : GraphAttribute;
+
     /// <summary>A whole tensor: the value of a <c>Constant</c> node.</summary>
     public sealed record Tensor(GraphTensor Value) : GraphAttribute;
 
@@ -33,6 +36,12 @@ public abstract record GraphAttribute
 
     /// <summary>Text.</summary>
     public static GraphAttribute Of(string value) => new Text(value);
+
+    /// <summary>Several numbers.</summary>
+    public static GraphAttribute Of(params float[] values) => new Numbers(values);
+
+    /// <summary>Several texts.</summary>
+    public static GraphAttribute Of(params string[] values) => new Texts(values);
 
     /// <summary>Several integers.</summary>
     public static GraphAttribute Of(params long[] values) => new Integers(values);

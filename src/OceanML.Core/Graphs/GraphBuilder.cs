@@ -160,6 +160,23 @@ public sealed class GraphBuilder(string name)
         return made;
     }
 
+    /// <summary>An ONNX operation with several outputs, of which the first <paramref name="count"/> are named and returned.</summary>
+    public GraphSignal[] Nodes(string operation, GraphSignal[] arguments, int count, params (string Name, GraphAttribute Value)[] attributes)
+    {
+        var made = new GraphSignal[count];
+        for (var i = 0; i < count; i++) made[i] = new GraphSignal(Number(operation.ToLowerInvariant()));
+        nodes.Add(new GraphNode(
+            operation,
+            Number(operation),
+            [.. arguments.Select(argument => argument.Name)],
+            [.. made.Select(signal => signal.Name)],
+            attributes.ToDictionary(attribute => attribute.Name, attribute => attribute.Value)));
+        return made;
+    }
+
+    /// <summary>An optional input of an operation that is left out.</summary>
+    public static GraphSignal None => new("");
+
     /// <summary>The graph assembled so far.</summary>
     public Graph Build() => new(name, [.. inputs], [.. outputs], [.. nodes], [.. tensors], new SortedDictionary<string, string>(metadata, StringComparer.Ordinal));
 

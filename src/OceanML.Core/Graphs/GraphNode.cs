@@ -29,6 +29,18 @@ public sealed record GraphNode(
     public float Number(string name, float otherwise) =>
         Attributes.GetValueOrDefault(name) is GraphAttribute.Number value ? value.Value : otherwise;
 
+    /// <summary>A text setting, or its default.</summary>
+    public string Text(string name, string otherwise) =>
+        Attributes.GetValueOrDefault(name) is GraphAttribute.Text value ? value.Value : otherwise;
+
+    /// <summary>Several texts, or null where not set.</summary>
+    public IReadOnlyList<string>? Texts(string name) =>
+        Attributes.GetValueOrDefault(name) is GraphAttribute.Texts value ? value.Values : null;
+
+    /// <summary>Several numbers, or null where not set.</summary>
+    public IReadOnlyList<float>? Numbers(string name) =>
+        Attributes.GetValueOrDefault(name) is GraphAttribute.Numbers value ? value.Values : null;
+
     /// <summary>Several integers, or null where not set.</summary>
     public IReadOnlyList<long>? Integers(string name) =>
         Attributes.GetValueOrDefault(name) is GraphAttribute.Integers value ? value.Values : null;

@@ -103,6 +103,7 @@ internal sealed class OnnxReader(string label)
         GraphAttribute? single = null;
         List<long> integers = [];
         List<float> numbers = [];
+        List<string> texts = [];
         while (message.Next())
         {
             switch (message.Field)
@@ -114,6 +115,7 @@ internal sealed class OnnxReader(string label)
                 case 5: single = new GraphAttribute.Tensor(OnnxTensor.Read(message.Message, label)); break;
                 case 7: message.AddTo(numbers); break;
                 case 8: message.AddTo(integers); break;
+                case 9: texts.Add(message.Text); break;
                 case 20: kind = message.Integer; break;
                 case 6 or 11: throw OceanException.BadInput($"{label}: attribute '{name}' holds a graph of its own (loops and branches are not supported)");
             }
@@ -127,8 +129,10 @@ internal sealed class OnnxReader(string label)
             3 => single ?? GraphAttribute.Of(""),
             6 => new GraphAttribute.Numbers(numbers),
             7 => new GraphAttribute.Integers(integers),
+            8 => new GraphAttribute.Texts(texts),
             _ when numbers.Count > 0 => new GraphAttribute.Numbers(numbers),
             _ when integers.Count > 0 => new GraphAttribute.Integers(integers),
+            _ when texts.Count > 0 => new GraphAttribute.Texts(texts),
             _ => single,
         };
         if (attribute is not null) attributes[name] = attribute;

@@ -81,6 +81,10 @@ internal static class OnnxWriter
                 message.WritePacked(8, integers.Values);
                 message.Write(20, 7);
                 break;
+            case GraphAttribute.Texts texts:
+                foreach (var text in texts.Values) message.Write(9, text);
+                message.Write(20, 8);
+                break;
             default:
                 throw new ArgumentException($"attribute '{name}' is of unknown kind", nameof(attribute));
         }

@@ -45,19 +45,45 @@ internal static class ElementKernels
     public static GraphTensor Where(GraphNode node, GraphTensor?[] arguments, GraphScratch scratch)
     {
         // c·a + (1 - c)·b would turn an infinite value that is not chosen into NaN: choose instead.
-        var (condition, a, b) = (arguments[0]!, arguments[1]!, arguments[2]!);
-        if (condition.Element == GraphElement.Int64) condition = GraphTensor.OfFloats("", Array.ConvertAll(condition.Integers, value => (float)value), condition.Shape);
+        var (condition, a, b) = (AsFloats(arguments[0]!), arguments[1]!, arguments[2]!);
         var shape = Shape(Shape(condition.Shape, a.Shape), b.Shape);
-        var (wide, chosen, other) = (Wide(condition, shape), Wide(a, shape), Wide(b, shape));
+        var wide = Wide(condition, shape).Floats;
+        if (a.Element == GraphElement.Int64 && b.Element == GraphElement.Int64)
+        {
+            var (given, instead) = (Wide(a, shape).Integers, Wide(b, shape).Integers);
+            return GraphTensor.OfIntegers("", [.. wide.Select((chooses, i) => chooses != 0 ? given[i] : instead[i])], shape);
+        }
+
+        var (chosen, other) = (Floats(Wide(a, shape)), Floats(Wide(b, shape)));
         var y = scratch.Floats(wide.Length);
         for (var i = 0; i < y.Length; i++) y[i] = wide[i] != 0 ? chosen[i] : other[i];
         return GraphTensor.OfFloats("", y, shape);
     }
 
+    public static GraphTensor Mean(GraphNode node, GraphTensor?[] arguments, GraphScratch scratch) =>
+        Unary(new ScaleOperation(1f / arguments.Length), [Variadic<AddOperation>(node, arguments, scratch)], scratch);
+
+    /// <summary>A comparison of numbers, or of integers as numbers: truth is 1.</summary>
+    public static GraphTensor Comparison<TOperation>(GraphNode node, GraphTensor?[] arguments, GraphScratch scratch)
+        where TOperation : struct, IBinaryOperation => AsFloats(Binary<TOperation>(node, arguments, scratch));
+
+    /// <summary>The values at every place of a shape that their own broadcasts to.</summary>
+    public static GraphTensor Wide(GraphTensor tensor, int[] shape)
+    {
+        if (tensor.Shape.AsSpan().SequenceEqual(shape)) return tensor;
+        var zeros = tensor.Element == GraphElement.Float32
+            ? GraphTensor.OfFloats("", new float[GraphTensor.Count(shape)], shape)
+            : GraphTensor.OfIntegers("", new long[GraphTensor.Count(shape)], shape);
+        return Broadcast<AddOperation>(tensor, zeros, static length => new float[length]);
+    }
+
+    private static GraphTensor AsFloats(GraphTensor tensor) =>
+        tensor.Element == GraphElement.Float32 ? tensor : GraphTensor.OfFloats("", Array.ConvertAll(tensor.Integers, value => (float)value), tensor.Shape);
+
     /// <summary>The numbers of a tensor.</summary>
     /// <exception cref="ArgumentException">It holds integers.</exception>
     public static float[] Floats(GraphTensor tensor) =>
-        tensor.Element == GraphElement.Float32 ? tensor.Floats : throw new ArgumentException("arithmetic on integers is not supported");
+        tensor.Element == GraphElement.Float32 ? tensor.Floats : throw new ArgumentException("arithmetic on integers and numbers together is not supported");
 
     /// <summary>The shape two shapes broadcast to.</summary>
     /// <exception cref="ArgumentException">They do not.</exception>
@@ -76,6 +102,7 @@ internal static class ElementKernels
     private static GraphTensor Broadcast<TOperation>(GraphTensor a, GraphTensor b, Func<int, float[]> allocate)
         where TOperation : struct, IBinaryOperation
     {
+        if (a.Element == GraphElement.Int64 && b.Element == GraphElement.Int64) return BroadcastIntegers<TOperation>(a, b);
         var (x, y) = (Floats(a), Floats(b));
         if (a.Shape.AsSpan().SequenceEqual(b.Shape))
         {
@@ -121,10 +148,26 @@ internal static class ElementKernels
         return strides;
     }
 
-    private static float[] Wide(GraphTensor tensor, int[] shape) =>
-        tensor.Shape.AsSpan().SequenceEqual(shape)
-            ? Floats(tensor)
-            : Broadcast<AddOperation>(tensor, GraphTensor.OfFloats("", new float[GraphTensor.Count(shape)], shape), static length => new float[length]).Floats;
+    private static GraphTensor BroadcastIntegers<TOperation>(GraphTensor a, GraphTensor b)
+        where TOperation : struct, IBinaryOperation
+    {
+        var shape = Shape(a.Shape, b.Shape);
+        var (strideA, strideB) = (Strides(a.Shape, shape.Length), Strides(b.Shape, shape.Length));
+        var made = new long[GraphTensor.Count(shape)];
+        for (var i = 0; i < made.Length; i++)
+        {
+            var (atA, atB, rest) = (0, 0, i);
+            for (var axis = shape.Length - 1; axis >= 0; rest /= shape[axis], axis--)
+            {
+                atA += rest % shape[axis] * strideA[axis];
+                atB += rest % shape[axis] * strideB[axis];
+            }
+
+            made[i] = default(TOperation).Apply(a.Integers[atA], b.Integers[atB]);
+        }
+
+        return GraphTensor.OfIntegers("", made, shape);
+    }
 
     private static void Run<TOperation>(ReadOnlySpan<float> a, int strideA, ReadOnlySpan<float> b, int strideB, Span<float> result)
         where TOperation : struct, IBinaryOperation
@@ -162,6 +205,11 @@ internal static class ElementKernels
     private static void StorePart(Vector256<float> vector, Span<float> part)
     {
         for (var i = 0; i < part.Length; i++) part[i] = vector[i];
+    }
+
+    private readonly struct ScaleOperation(float factor) : IUnaryOperation
+    {
+        public Vector256<float> Apply(Vector256<float> x) => x * factor;
     }
 
     private readonly struct ClipOperation(float low, float high) : IUnaryOperation

@@ -8,7 +8,7 @@ internal sealed class GraphProgram
     private readonly string label;
     private readonly Graph graph;
     private readonly Dictionary<string, int> slots = new(StringComparer.Ordinal);
-    private readonly List<(GraphNode Node, GraphKernel Kernel, int[] Arguments, int Result)> steps = [];
+    private readonly List<(GraphNode Node, GraphKernels.Kernel Kernel, int[] Arguments, int[] Results)> steps = [];
     private readonly List<GraphTensor?> constants = [];
 
     private GraphProgram(Graph graph, string label) => (this.graph, this.label) = (graph, label);
@@ -26,7 +26,8 @@ internal sealed class GraphProgram
             if (!program.slots.ContainsKey(output.Name)) throw OceanException.BadInput($"{label}: no node makes the output '{output.Name}'");
         }
 
-        program.IsRowWise = RowWise.Check(graph, name => program.constants[program.slots[name]]);
+        var shapes = new Lazy<Dictionary<string, int[]>?>(program.ShapesOfOneRow);
+        program.IsRowWise = new RowWise(name => program.slots.TryGetValue(name, out var slot) ? program.constants[slot] : null, name => shapes.Value?.GetValueOrDefault(name)).Check(graph);
         return program;
     }
 
@@ -36,14 +37,45 @@ internal sealed class GraphProgram
         foreach (var input in graph.Inputs) values[slots[input.Name]] = inputs[input.Name];
         for (var i = 0; i < steps.Count; i++)
         {
-            var (node, kernel, places, result) = steps[i];
+            var (node, kernel, places, results) = steps[i];
             scratch.Node = i;
-            values[result] = Evaluate(node, kernel, places, values, scratch);
+            Evaluate(node, kernel, places, results, values, scratch);
         }
 
         var outputs = new Dictionary<string, GraphTensor>(graph.Outputs.Count, StringComparer.Ordinal);
         foreach (var output in graph.Outputs) outputs[output.Name] = values[slots[output.Name]]!.Named(output.Name);
         return outputs;
+    }
+
+    /// <summary>The shape of every value when each input holds one row of zeros; null where that cannot be evaluated.</summary>
+    private Dictionary<string, int[]>? ShapesOfOneRow()
+    {
+        var values = constants.ToArray();
+        foreach (var input in graph.Inputs)
+        {
+            if (input.Shape.Skip(1).Any(dimension => dimension.Symbol is not null)) return null;
+            int[] shape = [1, .. input.Shape.Skip(1).Select(dimension => dimension.Size)];
+            values[slots[input.Name]] = input.Element == GraphElement.Float32
+                ? GraphTensor.OfFloats(input.Name, new float[GraphTensor.Count(shape)], shape)
+                : GraphTensor.OfIntegers(input.Name, new long[GraphTensor.Count(shape)], shape);
+        }
+
+        try
+        {
+            var scratch = new GraphScratch();
+            for (var i = 0; i < steps.Count; i++)
+            {
+                var (node, kernel, places, results) = steps[i];
+                scratch.Node = i;
+                Evaluate(node, kernel, places, results, values, scratch);
+            }
+        }
+        catch (OceanException)
+        {
+            return null;
+        }
+
+        return slots.Where(slot => values[slot.Value] is not null).ToDictionary(slot => slot.Key, slot => values[slot.Value]!.Shape, StringComparer.Ordinal);
     }
 
     private void Add(GraphNode node)
@@ -54,7 +86,7 @@ internal sealed class GraphProgram
                 $"{label}: the operation {node.Operation} (node '{node.Name}') is not supported; supported are {string.Join(", ", GraphKernels.Names)}");
         }
 
-        if (node.Outputs.Count(output => output.Length > 0) != 1)
+        if (kernel.Single is not null && (node.Outputs.Count(output => output.Length > 0) != 1 || node.Outputs[0].Length == 0))
             throw OceanException.BadInput($"{label}: node '{node.Name}' ({node.Operation}) makes {node.Outputs.Count} values; one is supported");
         var arguments = new int[node.Inputs.Count];
         for (var i = 0; i < arguments.Length; i++)
@@ -64,16 +96,30 @@ internal sealed class GraphProgram
                 throw OceanException.BadInput($"{label}: node '{node.Name}' ({node.Operation}) takes '{node.Inputs[i]}', which nothing before it makes");
         }
 
-        if (slots.ContainsKey(node.Outputs[0])) throw OceanException.BadInput($"{label}: two nodes make '{node.Outputs[0]}'");
-        var result = Slot(node.Outputs[0]);
+        var results = new int[node.Outputs.Count];
+        for (var i = 0; i < results.Length; i++)
+        {
+            if (node.Outputs[i].Length > 0 && slots.ContainsKey(node.Outputs[i])) throw OceanException.BadInput($"{label}: two nodes make '{node.Outputs[i]}'");
+            results[i] = node.Outputs[i].Length > 0 ? Slot(node.Outputs[i]) : -1;
+        }
+
+        node = Dated(node);
         if (arguments.All(argument => argument < 0 || constants[argument] is not null))
         {
-            constants[result] = Evaluate(node, kernel, arguments, constants, new GraphScratch());
+            Evaluate(node, kernel, arguments, results, constants, new GraphScratch());
             return;
         }
 
         (node, arguments) = Packed(node, arguments);
-        steps.Add((node, kernel, arguments, result));
+        steps.Add((node, kernel, arguments, results));
+    }
+
+    /// <summary>Before operator set 13, softmax took every axis from its own on together, and its axis was the second unless set.</summary>
+    private GraphNode Dated(GraphNode node)
+    {
+        if (graph.OperatorSet >= 13 || node.Operation is not ("Softmax" or "LogSoftmax")) return node;
+        var attributes = new SortedDictionary<string, GraphAttribute>(StringComparer.Ordinal) { ["axis"] = GraphAttribute.Of(node.Integer("axis", 1)), [ReduceKernels.Together] = GraphAttribute.Of(1L) };
+        return node with { Attributes = attributes };
     }
 
     /// <summary>Weights stored output by output are turned once, here, rather than at every block.</summary>
@@ -88,13 +134,24 @@ internal sealed class GraphProgram
         return (node with { Attributes = attributes }, moved);
     }
 
-    private GraphTensor Evaluate(GraphNode node, GraphKernel kernel, int[] places, IReadOnlyList<GraphTensor?> values, GraphScratch scratch)
+    private void Evaluate(GraphNode node, GraphKernels.Kernel kernel, int[] places, int[] results, IList<GraphTensor?> values, GraphScratch scratch)
     {
         var arguments = new GraphTensor?[places.Length];
         for (var i = 0; i < places.Length; i++) arguments[i] = places[i] < 0 ? null : values[places[i]];
         try
         {
-            return kernel(node, arguments, scratch);
+            if (kernel.Single is { } single)
+            {
+                values[results[0]] = single(node, arguments, scratch);
+                return;
+            }
+
+            var made = kernel.Several!(node, arguments, scratch);
+            if (made.Length < results.Length) throw new ArgumentException($"it makes {made.Length} values and {results.Length} are asked for");
+            for (var i = 0; i < results.Length; i++)
+            {
+                if (results[i] >= 0) values[results[i]] = made[i];
+            }
         }
         catch (Exception exception) when (exception is ArgumentException or IndexOutOfRangeException or NullReferenceException or OverflowException)
         {

@@ -29,19 +29,32 @@ internal static class MatrixKernels
         var (inner, columns) = (a.Shape[^1], b.Shape[^1]);
         if (inner != b.Shape[^2]) throw new ArgumentException("the matrices do not fit");
         int[] shape = [.. a.Shape.AsSpan(0, a.Shape.Length - 1), columns];
-        var y = scratch.Floats(GraphTensor.Count(shape));
         var (x, w) = (ElementKernels.Floats(a), ElementKernels.Floats(b));
+        float[] y;
         if (b.Shape.Length == 2)
         {
+            y = scratch.Floats(GraphTensor.Count(shape));
             Multiply(x, w, y, y.Length / Math.Max(columns, 1), inner, columns);
             return GraphTensor.OfFloats("", y, shape);
         }
 
-        if (!a.Shape.AsSpan(0, a.Shape.Length - 2).SequenceEqual(b.Shape.AsSpan(0, b.Shape.Length - 2))) throw new ArgumentException("the stacks of matrices do not fit");
+        // Stacks of matrices, broadcast as numbers are.
+        int[] stackA = a.Shape[..^2], stackB = b.Shape[..^2];
+        var stack = ElementKernels.Shape(stackA, stackB);
         var rows = a.Shape[^2];
-        for (int i = 0, atA = 0, atB = 0, at = 0; at < y.Length; i++, atA += rows * inner, atB += inner * columns, at += rows * columns)
-            Multiply(x.AsSpan(atA, rows * inner), w.AsSpan(atB, inner * columns), y.AsSpan(at, rows * columns), rows, inner, columns);
+        if (!stackA.AsSpan().SequenceEqual(stack)) shape = [.. stack, rows, columns];
+        y = scratch.Floats(GraphTensor.Count(shape));
+        int[] placesA = Places(stackA, stack), placesB = Places(stackB, stack);
+        for (var i = 0; i < placesA.Length; i++)
+            Multiply(x.AsSpan(placesA[i] * rows * inner, rows * inner), w.AsSpan(placesB[i] * inner * columns, inner * columns), y.AsSpan(i * rows * columns, rows * columns), rows, inner, columns);
         return GraphTensor.OfFloats("", y, shape);
+    }
+
+    /// <summary>Which matrix of a stack stands at each place of the stack it is broadcast to.</summary>
+    private static int[] Places(int[] own, int[] wide)
+    {
+        var numbers = GraphTensor.OfIntegers("", [.. Enumerable.Range(0, GraphTensor.Count(own)).Select(i => (long)i)], own);
+        return Array.ConvertAll(ElementKernels.Wide(numbers, wide).Integers, place => (int)place);
     }
 
     /// <summary>The transposed matrix.</summary>

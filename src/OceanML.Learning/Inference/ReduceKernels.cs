@@ -13,11 +13,32 @@ internal static class ReduceKernels
 
     public static GraphTensor Max(GraphNode node, GraphTensor?[] arguments, GraphScratch scratch) => Reduce(node, arguments, scratch, Kind.Max);
 
-    public static GraphTensor Softmax(GraphNode node, GraphTensor?[] arguments, GraphScratch scratch)
+    public static GraphTensor Product(GraphNode node, GraphTensor?[] arguments, GraphScratch scratch) => Reduce(node, arguments, scratch, Kind.Product);
+
+    public static GraphTensor Absolute(GraphNode node, GraphTensor?[] arguments, GraphScratch scratch) =>
+        Reduce(node, [Mapped(arguments[0]!, Math.Abs), .. arguments.AsSpan(1)], scratch, Kind.Sum);
+
+    public static GraphTensor Squares(GraphNode node, GraphTensor?[] arguments, GraphScratch scratch) =>
+        Reduce(node, [Mapped(arguments[0]!, value => value * value), .. arguments.AsSpan(1)], scratch, Kind.Sum);
+
+    public static GraphTensor Length(GraphNode node, GraphTensor?[] arguments, GraphScratch scratch) => Mapped(Squares(node, arguments, scratch), MathF.Sqrt);
+
+    public static GraphTensor LogSoftmax(GraphNode node, GraphTensor?[] arguments, GraphScratch scratch) => Softmax(node, arguments, scratch, logarithm: true);
+
+    public static GraphTensor Softmax(GraphNode node, GraphTensor?[] arguments, GraphScratch scratch) => Softmax(node, arguments, scratch, logarithm: false);
+
+    /// <summary>The setting by which <see cref="GraphProgram"/> marks a softmax of the older operator sets: over all axes from its own on.</summary>
+    public const string Together = "axes_together";
+
+    private static GraphTensor Mapped(GraphTensor x, Func<float, float> map) => GraphTensor.OfFloats("", Array.ConvertAll(ElementKernels.Floats(x), value => map(value)), x.Shape);
+
+    private static GraphTensor Softmax(GraphNode node, GraphTensor?[] arguments, GraphScratch scratch, bool logarithm)
     {
         var x = arguments[0]!;
         var axis = ShapeKernels.Axis(node.Integer("axis", -1), x.Shape.Length);
-        var (outer, size, inner) = Split(x.Shape, axis);
+        var (outer, size, inner) = node.Integer(Together, 0) != 0
+            ? (GraphTensor.Count(x.Shape.AsSpan(0, axis)), GraphTensor.Count(x.Shape.AsSpan(axis)), 1)
+            : Split(x.Shape, axis);
         var (values, y) = (ElementKernels.Floats(x), scratch.Floats(x.Length));
         for (var i = 0; i < outer * inner; i++)
         {
@@ -25,7 +46,8 @@ internal static class ReduceKernels
             var (largest, sum) = (float.NegativeInfinity, 0.0);
             for (var k = 0; k < size; k++) largest = Math.Max(largest, values[start + (k * inner)]);
             for (var k = 0; k < size; k++) sum += y[start + (k * inner)] = MathF.Exp(values[start + (k * inner)] - largest);
-            for (var k = 0; k < size; k++) y[start + (k * inner)] = (float)(y[start + (k * inner)] / sum);
+            for (var k = 0; k < size; k++)
+                y[start + (k * inner)] = (float)(logarithm ? values[start + (k * inner)] - largest - Math.Log(sum) : y[start + (k * inner)] / sum);
         }
 
         return GraphTensor.OfFloats("", y, x.Shape);
@@ -42,8 +64,8 @@ internal static class ReduceKernels
         var asked = Axes(node, arguments.Length > 1 ? arguments[1] : null);
         if (asked.Length == 0 && node.Integer("noop_with_empty_axes", 0) != 0) return tensor;
         int[] axes = asked.Length == 0 ? [.. Enumerable.Range(0, rank)] : [.. asked.Select(axis => ShapeKernels.Axis(axis, rank)).Distinct().Order()];
-        var (values, shape) = (ElementKernels.Floats(tensor), (int[])tensor.Shape.Clone());
         if (axes.Length == 0) return tensor;
+        var (values, shape) = (ElementKernels.Floats(tensor), (int[])tensor.Shape.Clone());
         for (var i = axes.Length - 1; i >= 0; i--)
         {
             var (outer, size, inner) = Split(shape, axes[i]);
@@ -74,6 +96,7 @@ internal static class ReduceKernels
                     {
                         Kind.Min => Math.Min(result, value),
                         Kind.Max => Math.Max(result, value),
+                        Kind.Product => result * value,
                         _ => result + value,
                     };
                 }
@@ -90,6 +113,7 @@ internal static class ReduceKernels
     {
         Sum,
         Mean,
+        Product,
         Min,
         Max,
     }

@@ -18,6 +18,8 @@ internal static class ShapeKernels
     public static GraphTensor Cast(GraphNode node, GraphTensor?[] arguments, GraphScratch scratch)
     {
         var x = arguments[0]!;
+        if (node.Integer("to", 1) == 9)
+            return GraphTensor.OfFloats("", x.Element == GraphElement.Int64 ? Array.ConvertAll(x.Integers, value => value != 0 ? 1f : 0) : Array.ConvertAll(x.Floats, value => value != 0 ? 1f : 0), x.Shape);
         var toInteger = node.Integer("to", 1) is not (1 or 9 or 10 or 11);
         if (toInteger == (x.Element == GraphElement.Int64)) return x;
         return toInteger
@@ -126,6 +128,10 @@ internal static class ShapeKernels
         return Pick(x, shape, strides, offset, scratch);
     }
 
+    /// <summary>The values at those places along an axis, in arrays of their own.</summary>
+    public static GraphTensor Along(GraphTensor x, int axis, long[] places) =>
+        Gather(new GraphNode("Gather", "", [], [], new Dictionary<string, GraphAttribute> { ["axis"] = GraphAttribute.Of((long)axis) }), [x, GraphTensor.OfIntegers("", places, places.Length)], new GraphScratch());
+
     public static GraphTensor Gather(GraphNode node, GraphTensor?[] arguments, GraphScratch scratch)
     {
         var (x, indices) = (arguments[0]!, arguments[1]!);
@@ -154,7 +160,8 @@ internal static class ShapeKernels
     private static long[]? Setting(GraphNode node, GraphTensor?[] arguments, int place, string name) =>
         arguments.Length > place && arguments[place] is { } tensor ? tensor.Integers : node.Integers(name) is { } values ? [.. values] : null;
 
-    private static int[] Strides(int[] shape)
+    /// <summary>Elements between neighbours along each axis.</summary>
+    public static int[] Strides(int[] shape)
     {
         var strides = new int[shape.Length];
         var stride = 1;
