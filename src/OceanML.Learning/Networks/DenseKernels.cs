@@ -32,6 +32,20 @@ internal static unsafe class DenseKernels
         }
     }
 
+    /// <summary>z = z + x·w, as <see cref="Affine"/> but added to what is there.</summary>
+    public static void AddProduct(float* x, float* w, float* z, int rows, int inner, int outer)
+    {
+        for (var row = 0; row < rows; row++)
+        {
+            for (var column = 0; column < outer; column += 8)
+            {
+                var sum = Vector256.Load(z + (long)row * outer + column);
+                for (var i = 0; i < inner; i++) sum = Vector256.FusedMultiplyAdd(Vector256.Create(x[(long)row * inner + i]), Vector256.Load(w + (long)i * outer + column), sum);
+                sum.Store(z + (long)row * outer + column);
+            }
+        }
+    }
+
     /// <summary>g = xᵀ·d, the gradient of the weights.</summary>
     /// <param name="x">[rows, inner].</param>
     /// <param name="d">[rows, outer].</param>

@@ -6,6 +6,9 @@ namespace OceanML.Learning;
 /// <summary>A fully connected layer x·W + b, the same at every step of a sequence. Weights [inputs, outputs], then biases.</summary>
 public sealed unsafe class DenseLayer : Layer
 {
+    /// <summary>The name of the kind of layer.</summary>
+    public const string Name = "dense";
+
     /// <summary>Declares the layer.</summary>
     /// <param name="input">What goes in.</param>
     /// <param name="units">Number of outputs per step.</param>
@@ -13,19 +16,26 @@ public sealed unsafe class DenseLayer : Layer
         : base(input, input with { Width = units }) => Blocks = [ParameterBlock.Weights("weight", input.Width, units), ParameterBlock.Row("bias", units)];
 
     /// <inheritdoc/>
-    public override string Kind => "dense";
+    public override string Kind => Name;
 
     /// <inheritdoc/>
     public override IReadOnlyList<ParameterBlock> Blocks { get; }
 
     /// <inheritdoc/>
-    public override LayerSettings Settings => new(Kind, ("units", LayerSettings.Write(Output.Width)));
+    public override LayerSettings Settings => new(Kind, ("units", SettingValues.Write(Output.Width)));
+
+    /// <summary>The layer that settings ask for: <c>units</c>, the number of outputs per step.</summary>
+    public static DenseLayer Of(LayerSettings settings, SignalShape input)
+    {
+        settings.Only("units");
+        return settings.Has("units") ? new DenseLayer(input, settings.Integer("units", 1)) : throw OceanException.Usage("layer dense: it needs 'units', the number of its outputs");
+    }
 
     /// <summary>Variance of the starting weights times the number of inputs: 2 before <see cref="Activation.Relu"/>, otherwise 1; smaller for a last layer.</summary>
     public double Gain { get; init; } = 1;
 
     /// <inheritdoc/>
-    public override int ScratchSize(int rows) => Math.Max(Blocks[0].Size, Output.Size(rows) + 2 * Blocks[0].Size);
+    public override int ScratchSize(int rows) => 4 * Blocks[0].Size + 2 * Output.Size(rows) + 2 * Input.Size(rows);
 
     /// <summary>
     /// Normal weights of variance <see cref="Gain"/> / inputs (LeCun et al. 1998, doi:10.1007/3-540-49430-8_2; He et al. 2015,
@@ -68,7 +78,7 @@ public sealed unsafe class DenseLayer : Layer
     public override void Relevance(in LayerPass pass, RelevanceRule rule)
     {
         if (rule.Kind == RelevanceKind.Epsilon) Epsilon(pass, rule.Epsilon);
-        else AlphaBeta(pass, rule.Alpha, rule.Beta);
+        else AlphaBeta(pass, rule);
     }
 
     /// <inheritdoc/>
@@ -93,34 +103,45 @@ public sealed unsafe class DenseLayer : Layer
         for (var i = 0L; i < (long)rows * Input.PaddedWidth; i += 8) (Vector256.Load(pass.InputGradient + i) * Vector256.Load(pass.Input + i)).Store(pass.InputGradient + i);
     }
 
-    private void AlphaBeta(in LayerPass pass, float alpha, float beta)
+    /// <summary>
+    /// Contributions are positive where input and weight have one sign: with x = x⁺ + x⁻ and W = W⁺ + W⁻, z⁺ = x⁺W⁺ + x⁻W⁻ and
+    /// z⁻ = x⁺W⁻ + x⁻W⁺, and what is handed down is made of products with the same halves turned.
+    /// </summary>
+    private void AlphaBeta(in LayerPass pass, RelevanceRule rule)
     {
         var (rows, inner, width) = (pass.Rows * Input.Steps, Input.PaddedWidth, Output.PaddedWidth);
-        for (var row = 0; row < rows; row++)
-        {
-            float* x = pass.Input + (long)row * inner, below = pass.InputGradient + (long)row * inner, above = pass.OutputGradient + (long)row * width;
-            new Span<float>(below, inner).Clear();
-            for (var j = 0; j < Output.Width; j++)
-            {
-                var (positive, negative) = (0f, 0f);
-                for (var i = 0; i < Input.Width; i++)
-                {
-                    var contribution = x[i] * pass.Parameters[(long)i * width + j];
-                    if (contribution > 0) positive += contribution;
-                    else negative += contribution;
-                }
+        float* above0 = pass.Scratch, below0 = above0 + Blocks[0].Size, above0Turned = below0 + Blocks[0].Size, below0Turned = above0Turned + Blocks[0].Size;
+        float* positive = below0Turned + Blocks[0].Size, negative = positive + (long)rows * width;
+        float* part = negative + (long)rows * width, product = part + (long)rows * inner;
+        Half(pass.Parameters, above0, Blocks[0].Size, upper: true);
+        Half(pass.Parameters, below0, Blocks[0].Size, upper: false);
+        DenseKernels.Transpose(above0, above0Turned, inner, width);
+        DenseKernels.Transpose(below0, below0Turned, inner, width);
 
-                // Where one sign is absent the other carries all: what is handed down stays what came.
-                var (up, down) = (alpha, beta);
-                if (positive <= 0) (up, down) = (0, -1);
-                else if (negative >= 0) (up, down) = (1, 0);
-                var (positiveShare, negativeShare) = (positive > 0 ? up * above[j] / positive : 0, negative < 0 ? down * above[j] / negative : 0);
-                for (var i = 0; i < Input.Width; i++)
-                {
-                    var contribution = x[i] * pass.Parameters[(long)i * width + j];
-                    below[i] += contribution > 0 ? contribution * positiveShare : -contribution * negativeShare;
-                }
-            }
+        Half(pass.Input, part, (long)rows * inner, upper: true);
+        DenseKernels.Affine(part, above0, null, positive, rows, inner, width);
+        DenseKernels.Affine(part, below0, null, negative, rows, inner, width);
+        Half(pass.Input, part, (long)rows * inner, upper: false);
+        DenseKernels.AddProduct(part, below0, positive, rows, inner, width);
+        DenseKernels.AddProduct(part, above0, negative, rows, inner, width);
+        for (var i = 0L; i < (long)rows * width; i++) (positive[i], negative[i]) = rule.Shares(pass.OutputGradient[i], positive[i], negative[i]);
+
+        // x⁻ (W⁻ up + W⁺ down), then x⁺ (W⁺ up + W⁻ down).
+        DenseKernels.Affine(positive, below0Turned, null, product, rows, width, inner);
+        DenseKernels.AddProduct(negative, above0Turned, product, rows, width, inner);
+        for (var i = 0L; i < (long)rows * inner; i += 8) (Vector256.Load(part + i) * Vector256.Load(product + i)).Store(pass.InputGradient + i);
+        DenseKernels.Affine(positive, above0Turned, null, product, rows, width, inner);
+        DenseKernels.AddProduct(negative, below0Turned, product, rows, width, inner);
+        for (var i = 0L; i < (long)rows * inner; i += 8)
+        {
+            var x = Vector256.Max(Vector256.Load(pass.Input + i), Vector256<float>.Zero);
+            Vector256.FusedMultiplyAdd(x, Vector256.Load(product + i), Vector256.Load(pass.InputGradient + i)).Store(pass.InputGradient + i);
         }
+    }
+
+    private static void Half(float* values, float* half, long count, bool upper)
+    {
+        var zero = Vector256<float>.Zero;
+        for (var i = 0L; i < count; i += 8) (upper ? Vector256.Max(Vector256.Load(values + i), zero) : Vector256.Min(Vector256.Load(values + i), zero)).Store(half + i);
     }
 }

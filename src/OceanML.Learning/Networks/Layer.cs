@@ -37,7 +37,7 @@ public abstract class Layer
     /// <param name="rows">Rows of the batch, a multiple of <see cref="SignalShape.RowBlock"/>.</param>
     public virtual int ScratchSize(int rows) => 0;
 
-    /// <summary>Whether the layer does nothing outside training, as dropout: it is then passed over, values and gradients untouched.</summary>
+    /// <summary>Whether the layer does nothing outside training unless random numbers are given, as dropout: it is then passed over, values and gradients untouched.</summary>
     public virtual bool OnlyInTraining => false;
 
     /// <summary>Draws the starting parameters; they are zero before.</summary>

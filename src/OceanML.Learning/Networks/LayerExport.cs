@@ -17,6 +17,12 @@ public readonly ref struct LayerExport(GraphBuilder builder, string prefix, Laye
     /// <summary>What the names of the layer's tensors begin with.</summary>
     public string Prefix => prefix;
 
+    /// <summary>Where a layer that this one wraps writes itself.</summary>
+    /// <param name="number">Which of the wrapped layers it is: its tensors' names begin with it.</param>
+    /// <param name="inner">The wrapped layer.</param>
+    /// <param name="offset">Where its parameters begin among those of this layer.</param>
+    public LayerExport Within(int number, Layer inner, int offset) => new(builder, $"{prefix}.{number}", inner, parameters.Slice(offset, inner.ParameterCount));
+
     /// <summary>The numbers of a block without padding, row by row.</summary>
     public float[] Values(string block)
     {

@@ -36,6 +36,6 @@ public unsafe ref struct LayerPass
     /// <summary>Whether the network is learning: dropout drops, batch normalisation uses the statistics of the batch.</summary>
     public bool Training { get; set; }
 
-    /// <summary>Source of random numbers while learning.</summary>
+    /// <summary>Source of random numbers in <see cref="Layer.Forward"/>; null where nothing is drawn. In <see cref="Layer.Backward"/> it only tells that something was.</summary>
     public RandomStream? Random { get; set; }
 }

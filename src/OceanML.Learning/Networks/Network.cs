@@ -75,19 +75,21 @@ public sealed unsafe class Network
     /// <param name="workspace">Input filled in; receives the outputs.</param>
     /// <param name="rows">Number of rows.</param>
     /// <param name="training">Whether layers that work in training alone, such as dropout, do.</param>
-    /// <param name="random">Source of random numbers while learning.</param>
+    /// <param name="random">Source of random numbers while learning; given outside training, layers such as dropout draw at prediction too.</param>
     public void Forward(NetworkWorkspace workspace, int rows, bool training = false, RandomStream? random = null)
     {
+        workspace.Random = random;
         for (var i = 0; i < Layers.Count; i++)
         {
             var pass = Pass(workspace, i, rows, training, null, random);
-            if (training || !Layers[i].OnlyInTraining) Layers[i].Forward(pass);
+            if (training || random is not null || !Layers[i].OnlyInTraining) Layers[i].Forward(pass);
             else Copy(pass.Input, pass.Output, Layers[i].Input.Size(pass.Rows));
         }
     }
 
     /// <summary>
-    /// Computes gradients from <see cref="NetworkWorkspace.OutputGradient"/>, after <see cref="Forward"/> with the same rows.
+    /// Computes gradients from <see cref="NetworkWorkspace.OutputGradient"/>, after <see cref="Forward"/> with the same rows, and with what
+    /// it drew at random held fixed.
     /// </summary>
     /// <param name="workspace">As <see cref="Forward"/> left it, with the gradient by the outputs filled in.</param>
     /// <param name="rows">Number of rows; the gradient by the outputs beyond it, up to a multiple of 4, must be zero.</param>
@@ -100,9 +102,9 @@ public sealed unsafe class Network
         {
             for (var i = Layers.Count - 1; i >= 0; i--)
             {
-                var pass = Pass(workspace, i, rows, training, g, null);
+                var pass = Pass(workspace, i, rows, training, g, workspace.Random);
                 if (i == 0 && !toInput) pass.InputGradient = null;
-                if (training || !Layers[i].OnlyInTraining) Layers[i].Backward(pass);
+                if (training || workspace.Random is not null || !Layers[i].OnlyInTraining) Layers[i].Backward(pass);
                 else if (pass.InputGradient is not null) Copy(pass.OutputGradient, pass.InputGradient, Layers[i].Input.Size(pass.Rows));
             }
         }

@@ -55,6 +55,9 @@ public sealed unsafe class NetworkWorkspace
 
     internal Network Network { get; }
 
+    /// <summary>What the latest forward pass drew from, or null.</summary>
+    internal RandomStream? Random { get; set; }
+
     /// <summary>Values before each layer, and after the last.</summary>
     internal float*[] Values { get; }
 

@@ -71,7 +71,7 @@ internal static class VectorFunctions
         return Vector256.MaxNative(Vector256<float>.Zero, x) + log;
     }
 
-    /// <summary>The error function by Abramowitz and Stegun 7.1.26, |error| below 3e-7; 0 at 0.</summary>
+    /// <summary>The error function by Abramowitz and Stegun 7.1.26, |error| below 5e-7; 0 at 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Erf(Vector256<float> x)
     {
