@@ -22,6 +22,16 @@ public static class Baselines
         return predicted;
     }
 
+    /// <summary>The share of each class among the rows learned from, [rows, classes].</summary>
+    public static double[] Frequencies(double[] targets, int classes, int[] training, int rows)
+    {
+        var share = new double[classes];
+        foreach (var row in training) share[(int)targets[row]] += 1.0 / training.Length;
+        var predicted = new double[rows * classes];
+        for (var row = 0; row < rows; row++) share.CopyTo(predicted.AsSpan(row * classes));
+        return predicted;
+    }
+
     /// <summary>
     /// The mean of the <see cref="Neighbours"/> training rows nearest in standardised features, among those where the target is known.
     /// </summary>

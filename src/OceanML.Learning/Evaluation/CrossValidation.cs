@@ -3,13 +3,16 @@ using OceanML.Core;
 namespace OceanML.Learning;
 
 /// <summary>
-/// Cross-validation: for each fold a model and the baselines learn from the other folds, scalings included, and predict it.
+/// Cross-validation: for each fold a model and the baselines learn from the rows that the split allows, scalings included, and predict it.
 /// Prepared first, so that the models of all folds can be trained together with the final one.
 /// </summary>
 public sealed class CrossValidation
 {
     /// <summary>Name of the mean of each target among <see cref="HeldOutPredictions.Baselines"/>.</summary>
     public const string MeanBaseline = "mean";
+
+    /// <summary>Name of the shares of the classes among <see cref="HeldOutPredictions.Baselines"/>.</summary>
+    public const string FrequencyBaseline = "class_frequencies";
 
     /// <summary>Name of the nearest neighbours among <see cref="HeldOutPredictions.Baselines"/>.</summary>
     public const string NeighboursBaseline = "nearest_neighbours";
@@ -18,55 +21,84 @@ public sealed class CrossValidation
     public const string RidgeBaseline = "ridge";
 
     private readonly Dataset data;
-    private readonly int[] fold;
+    private readonly Split split;
+    private readonly int[] folds;
     private readonly int[][] training;
     private readonly int[][] held;
     private readonly int seed;
 
     /// <summary>Prepares the folds.</summary>
     /// <param name="data">The data.</param>
-    /// <param name="fold">Fold of each row, see <see cref="GroupSplit"/>.</param>
+    /// <param name="split">Which rows are held out together.</param>
     /// <param name="learner">How each fold learns.</param>
     /// <param name="seed">Seed of the random numbers.</param>
     /// <param name="stream">Number of the first random stream; each fold has its own.</param>
-    public CrossValidation(Dataset data, int[] fold, ILearner learner, int seed, int stream)
+    public CrossValidation(Dataset data, Split split, ILearner learner, int seed, int stream)
     {
-        (this.data, this.fold, this.seed) = (data, fold, seed);
-        var folds = fold.Max() + 1;
-        var all = Enumerable.Range(0, data.Count);
-        training = [.. Enumerable.Range(0, folds).Select(k => all.Where(row => fold[row] != k).ToArray())];
-        held = [.. Enumerable.Range(0, folds).Select(k => all.Where(row => fold[row] == k).ToArray())];
-        Fits = [.. Enumerable.Range(0, folds).Select(k => learner.Begin(data, training[k], seed, stream + k))];
+        (this.data, this.split, this.seed) = (data, split, seed);
+
+        // Of train, validation and test the first is never held out.
+        folds = [.. Enumerable.Range(0, split.FoldCount).Where(fold => !split.IsParts || split.FoldNames[fold] != Split.Train)];
+        training = [.. folds.Select(split.Training)];
+        held = [.. folds.Select(split.Held)];
+        Fits = split.IsParts
+            ? [learner.Begin(data, training[0], seed, stream)]
+            : [.. folds.Select((_, k) => learner.Begin(data, training[k], seed, stream + k))];
     }
 
-    /// <summary>The models to train, one per fold; see <see cref="ModelFit.RunAll"/>.</summary>
+    /// <summary>The models to train, one per fold, or one where there are train, validation and test; see <see cref="ModelFit.RunAll"/>.</summary>
     public IReadOnlyList<ModelFit> Fits { get; }
 
     /// <summary>Predicts every row by the model of its fold, once all are trained, and by the baselines.</summary>
     public HeldOutPredictions Predict(int threads)
     {
-        var size = data.Count * data.TargetCount;
-        var (mean, sigma, modelShare, applicability) = (new double[size], new double[size], new double[size], new float[data.Count]);
+        var (count, width) = (data.Count, data.OutputCount);
+        var parts = data.Classes is null ? width : 1;
+        var (mean, ofData, ofModel) = (Missing(count * width), Missing(count * parts), Missing(count * parts));
+        var (lower, upper) = (Missing(count * width), Missing(count * width));
+        var applicability = new float[count];
+        var baselines = new SortedDictionary<string, double[]>(StringComparer.Ordinal);
+        foreach (var name in data.Classes is null ? new[] { MeanBaseline, NeighboursBaseline, RidgeBaseline } : [FrequencyBaseline]) baselines[name] = Missing(count * width);
         var lowest = data.Log10 ? Math.Log10(data.Floor) : double.NegativeInfinity;
-        var baselines = new SortedDictionary<string, double[]>(StringComparer.Ordinal)
+        var hasDeviations = false;
+        Parallel.For(0, folds.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, k =>
         {
-            [MeanBaseline] = new double[size],
-            [NeighboursBaseline] = new double[size],
-            [RidgeBaseline] = new double[size],
-        };
-        Parallel.For(0, Fits.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, k =>
-        {
-            var predicted = Fits[k].Model.Predict(data.Features, held[k]);
+            var predicted = Fits[split.IsParts ? 0 : k].Model.Predict(data.Features, held[k]);
             Scatter([.. predicted.Mean.Select(value => Math.Max(lowest, value))], held[k], mean);
-            Scatter(predicted.Sigma(), held[k], sigma);
-            Scatter(predicted.ModelShare(), held[k], modelShare);
+            Scatter(predicted.DataVariance, held[k], ofData);
+            Scatter(predicted.ModelVariance, held[k], ofModel);
+            if (predicted.LowerDeviation is { } down && predicted.UpperDeviation is { } up)
+            {
+                hasDeviations = true;
+                Scatter(down, held[k], lower);
+                Scatter(up, held[k], upper);
+            }
+
             var standardised = Standardisation.Fit(data.Features, data.FeatureCount, training[k]).Apply(data.Features, fill: true);
-            Scatter(Baselines.Mean(TargetScaling.Fit(data.Targets, data.TargetCount, training[k], data.Log10, data.Floor), held[k].Length), held[k], baselines[MeanBaseline]);
-            Scatter(Baselines.NearestNeighbours(standardised, data.FeatureCount, data.Targets, data.TargetCount, training[k], held[k]), held[k], baselines[NeighboursBaseline]);
-            Scatter(Baselines.Ridge(standardised, data.FeatureCount, data.Targets, data.TargetCount, training[k], held[k]), held[k], baselines[RidgeBaseline]);
+            if (data.Classes is null)
+            {
+                Scatter(Baselines.Mean(TargetScaling.Fit(data.Targets, data.TargetCount, training[k], data.Log10, data.Floor), held[k].Length), held[k], baselines[MeanBaseline]);
+                Scatter(Baselines.NearestNeighbours(standardised, data.FeatureCount, data.Targets, data.TargetCount, training[k], held[k]), held[k], baselines[NeighboursBaseline]);
+                Scatter(Baselines.Ridge(standardised, data.FeatureCount, data.Targets, data.TargetCount, training[k], held[k]), held[k], baselines[RidgeBaseline]);
+            }
+            else
+            {
+                Scatter(Baselines.Frequencies(data.Targets, width, training[k], held[k].Length), held[k], baselines[FrequencyBaseline]);
+            }
+
             Domain(standardised, training[k], held[k], applicability);
         });
-        return new HeldOutPredictions(fold, Fits.Count, mean, sigma, modelShare, applicability, baselines);
+        int[] fold = [.. Enumerable.Range(0, count).Select(row => Array.IndexOf(folds, split.Fold[row]))];
+        var model = new Predictive(count, width, mean, ofData, ofModel);
+        if (hasDeviations) model = model with { LowerDeviation = lower, UpperDeviation = upper };
+        return new HeldOutPredictions(fold, folds.Length, model, applicability, baselines);
+    }
+
+    private static double[] Missing(int size)
+    {
+        var values = new double[size];
+        Array.Fill(values, double.NaN);
+        return values;
     }
 
     /// <summary>The applicability of held-out rows, computed by the same operations as in the model file.</summary>
@@ -88,7 +120,7 @@ public sealed class CrossValidation
 
     private void Scatter(double[] values, int[] rows, double[] whole)
     {
-        var count = data.TargetCount;
-        for (var i = 0; i < rows.Length; i++) values.AsSpan(i * count, count).CopyTo(whole.AsSpan(rows[i] * count, count));
+        var width = whole.Length / data.Count;
+        for (var i = 0; i < rows.Length; i++) values.AsSpan(i * width, width).CopyTo(whole.AsSpan(rows[i] * width, width));
     }
 }

@@ -39,6 +39,21 @@ public sealed record ModelSignature(IReadOnlyList<ModelVariable> Features, IRead
     /// <summary>Name of the optional output of a logarithmic target that holds one standard deviation of its logarithm to base 10.</summary>
     public const string SigmaLog10 = "sigma_log10";
 
+    /// <summary>Name of the output of a classification that holds the probabilities [rows, classes]; its <see cref="Prediction"/> is the index of the most probable class.</summary>
+    public const string Probability = "probability";
+
+    /// <summary>Name of the output of a classification that holds the entropy of the probabilities, nats, [rows, 1].</summary>
+    public const string Entropy = "entropy";
+
+    /// <summary>Name of the output of a classification that holds the part of <see cref="Entropy"/> that is of the data: the mean entropy of the members.</summary>
+    public const string EntropyData = "entropy_data";
+
+    /// <summary>Name of the output of a classification that holds the part of <see cref="Entropy"/> that is of the model: how far the members disagree.</summary>
+    public const string EntropyModel = "entropy_model";
+
+    /// <summary>Key of the metadata that names the classes of a classification, a JSON list of texts.</summary>
+    public const string ClassesKey = "oceanml.classes";
+
     /// <summary>Name of the optional output that holds the lower end of an interval of each prediction.</summary>
     public const string Lower = "lower";
 

@@ -21,20 +21,24 @@ public static class ModelCard
             + "sigma = ln(10) * prediction * s; lower, upper = 10^(m -+ 1.2816 s)"
         : "sigma is calibrated so that prediction +- 1.2816 sigma holds 80 % of the observations of held-out groups; lower, upper are the ends of that interval";
 
+    /// <summary>What the uncertainty of a classification is, in words.</summary>
+    internal const string ClassUncertaintyDefinition = "probability: mean over the members; entropy of it in nats = entropy_data (mean entropy of the members) + entropy_model (how far the members disagree)";
+
     /// <summary>How the rows were split, in words.</summary>
     internal static string SplitText(TrainingPlan plan, ModelSource source)
     {
-        if (!plan.Grouped) return $"{plan.Folds} folds of random rows: scores are too good where rows resemble each other";
-        var by = source.GroupPattern is null ? source.GroupColumn : $"{source.GroupColumn} ({source.GroupPattern})";
-        return string.Create(CultureInfo.InvariantCulture, $"{plan.Folds} folds of whole groups by {by}");
+        var split = plan.Split!;
+        if (plan.IsRandom) return $"{split.Sentence}: scores are too good where rows resemble each other";
+        var by = split.Plan.Kind != SplitKind.Group || source.GroupColumn is null ? "" : source.GroupPattern is null ? $" by {source.GroupColumn}" : $" by {source.GroupColumn} ({source.GroupPattern})";
+        return split.Sentence + by;
     }
 
     /// <summary>Writes the scores of every split, model and baselines.</summary>
     internal static void WriteScores(Utf8JsonWriter json, TrainedModel model)
     {
         json.WriteStartObject();
-        json.WriteString("space", model.Data.Log10 ? "log10 of the unit" : "unit of each target");
-        WriteSplit(json, model.Plan.Grouped ? "held_out_groups" : "held_out_random_rows", model.HeldOut, model);
+        json.WriteString("space", model.Data.Classes is not null ? "probabilities of classes" : model.Data.Log10 ? "log10 of the unit" : "unit of each target");
+        WriteSplit(json, model.Plan.IsRandom ? "held_out_random_rows" : "held_out_groups", model.HeldOut, model);
         if (model.RandomRows is { } random) WriteSplit(json, "held_out_random_rows", random, model);
         json.WriteEndObject();
     }
@@ -54,7 +58,8 @@ public static class ModelCard
         ]);
         WriteData(json, model, source);
         WriteVariables(json, "features", source.Features, null);
-        WriteVariables(json, "targets", source.Targets, model.HeldOut.Model.Targets);
+        WriteVariables(json, "targets", source.Targets, (model.HeldOut as RegressionResult)?.Model.Targets);
+        if (model.Data.Classes is { } classes) Texts(json, "classes", classes);
         WriteTraining(json, model, source);
         json.WritePropertyName("scores");
         WriteScores(json, model);
@@ -65,16 +70,16 @@ public static class ModelCard
 
     private static IEnumerable<string> Limits(TrainedModel model)
     {
-        var best = model.HeldOut.Baselines.MinBy(pair => pair.Value.All.RootMeanSquareError);
-        var (own, other) = (model.HeldOut.Model.All.RootMeanSquareError, best.Value.All.RootMeanSquareError);
+        var (own, (best, other)) = (model.HeldOut.Own, model.HeldOut.BestBaseline);
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"on held-out {(model.Plan.Grouped ? "groups" : "rows")} the root mean square error is {own:0.0000}; the best baseline ({best.Key}) has {other:0.0000}{(own >= other ? ": the model is not worth its complexity here" : "")}");
-        if (!model.Plan.Grouped) yield return "no groups were given: the scores do not say what to expect of a platform that was never seen";
-        if (model.Data.GroupNames.Count < 30 && model.Plan.Grouped) yield return $"only {model.Data.GroupNames.Count} groups: scores and calibration are uncertain";
+            $"on held-out {(model.Plan.IsRandom ? "rows" : "groups")} the {model.HeldOut.Measure} is {own:0.0000}; the best baseline ({best}) has {other:0.0000}{(own >= other ? ": the model is not worth its complexity here" : "")}");
+        if (model.Plan.IsRandom) yield return "the rows were split at random: the scores do not say what to expect of a platform that was never seen";
+        if (model.Data.GroupNames.Count < 30 && !model.Plan.IsRandom) yield return $"only {model.Data.GroupNames.Count} groups: scores and calibration are uncertain";
         for (var t = 0; t < model.Data.TargetCount; t++)
         {
-            var n = model.HeldOut.Model.Targets[t].Count;
+            if (model.HeldOut is not RegressionResult regression) break;
+            var n = regression.Model.Targets[t].Count;
             if (n < 200) yield return $"{model.Data.TargetNames[t]} has only {n} values";
         }
     }
@@ -136,8 +141,17 @@ public static class ModelCard
     private static void WriteSplit(Utf8JsonWriter json, string name, SplitResult split, TrainedModel model)
     {
         json.WriteStartObject(name);
-        WriteScores(json, "model", split.Model, model.Data);
-        foreach (var (baseline, scores) in split.Baselines) WriteScores(json, baseline, scores, model.Data);
+        if (split is RegressionResult regression)
+        {
+            WriteScores(json, "model", regression.Model, model.Data);
+            foreach (var (baseline, scores) in regression.Baselines) WriteScores(json, baseline, scores, model.Data);
+        }
+        else if (split is ClassificationResult classification)
+        {
+            WriteScores(json, "model", classification.Model, model.Data);
+            foreach (var (baseline, scores) in classification.Baselines) WriteScores(json, baseline, scores, model.Data);
+        }
+
         json.WriteEndObject();
     }
 
@@ -151,6 +165,39 @@ public static class ModelCard
         json.WriteEndObject();
         json.WriteStartObject("folds");
         for (var k = 0; k < scores.Folds.Count; k++) WriteScore(json, (k + 1).ToString(CultureInfo.InvariantCulture), scores.Folds[k]);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteScores(Utf8JsonWriter json, string name, ClassScore score, Dataset data)
+    {
+        json.WriteStartObject(name);
+        json.WriteNumber("n", score.Count);
+        Number(json, "log_loss", Math.Round(score.LogLoss, 6));
+        Number(json, "brier", Math.Round(score.Brier, 6));
+        Number(json, "accuracy", Math.Round(score.Accuracy, 6));
+        Number(json, "balanced_accuracy", Math.Round(score.BalancedAccuracy, 6));
+        Number(json, "macro_f1", Math.Round(score.MacroF1, 6));
+        json.WriteStartObject("classes");
+        for (var c = 0; c < score.Classes.Count; c++)
+        {
+            json.WriteStartObject(data.Classes![c]);
+            json.WriteNumber("n", score.Classes[c].Count);
+            Number(json, "precision", Math.Round(score.Classes[c].Precision, 6));
+            Number(json, "recall", Math.Round(score.Classes[c].Recall, 6));
+            Number(json, "f1", Math.Round(score.Classes[c].F1, 6));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.WriteStartObject("folds");
+        for (var k = 0; k < score.FoldLogLoss.Count; k++)
+        {
+            json.WriteStartObject((k + 1).ToString(CultureInfo.InvariantCulture));
+            Number(json, "log_loss", Math.Round(score.FoldLogLoss[k], 6));
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -169,15 +216,22 @@ public static class ModelCard
     private static void WriteUncertainty(Utf8JsonWriter json, TrainedModel model)
     {
         json.WriteStartObject("uncertainty");
+        if (model.HeldOut is not RegressionResult result)
+        {
+            json.WriteString("definition", ClassUncertaintyDefinition);
+            json.WriteEndObject();
+            return;
+        }
+
         json.WriteString("definition", UncertaintyDefinition(model.Data.Log10));
         json.WriteString("coverage_note", "share of held-out observations inside the 80 % interval, each fold calibrated on the other folds");
-        Number(json, "coverage", Math.Round(model.HeldOut.Coverage, 4));
-        Number(json, "coverage_groups_alike", Math.Round(model.HeldOut.GroupCoverage, 4));
+        Number(json, "coverage", Math.Round(result.Coverage, 4));
+        Number(json, "coverage_groups_alike", Math.Round(result.GroupCoverage, 4));
         json.WriteStartObject("targets");
         for (var t = 0; t < model.Data.TargetCount; t++)
         {
             json.WriteStartObject(model.Data.TargetNames[t]);
-            Number(json, "coverage", Math.Round(model.HeldOut.TargetCoverage[t], 4));
+            Number(json, "coverage", Math.Round(result.TargetCoverage[t], 4));
             Number(json, "factor", Math.Round(model.SigmaFactors[t], 4));
             json.WriteEndObject();
         }

@@ -19,9 +19,8 @@ public static class ModelFile
         builder
             .Metadata("oceanml.model", plan.Learner.Name)
             .Metadata("oceanml.settings", string.Join("; ", plan.Learner.Settings.Select(setting => $"{setting.Name} {setting.Value}")))
-            .Metadata("oceanml.target_space", data.Log10 ? "log10" : "linear")
-            .Metadata("oceanml.uncertainty", ModelCard.UncertaintyDefinition(data.Log10))
-            .Metadata("oceanml.interval_coverage", Text(SigmaCalibration.Coverage))
+            .Metadata("oceanml.target_space", data.Classes is not null ? "class" : data.Log10 ? "log10" : "linear")
+            .Metadata("oceanml.uncertainty", data.Classes is null ? ModelCard.UncertaintyDefinition(data.Log10) : ModelCard.ClassUncertaintyDefinition)
             .Metadata("oceanml.split", ModelCard.SplitText(plan, source))
             .Metadata("oceanml.seed", Text(plan.Seed))
             .Metadata("oceanml.training_table", source.Table)
@@ -29,6 +28,13 @@ public static class ModelFile
             .Metadata("oceanml.training_groups", Text(data.GroupNames.Count))
             .Metadata("oceanml.scores", Json(json => ModelCard.WriteScores(json, model)))
             .Metadata("oceanml.version", source.Version);
+        if (data.Classes is { } classes) builder.Metadata(ModelSignature.ClassesKey, Json(json =>
+        {
+            json.WriteStartArray();
+            foreach (var name in classes) json.WriteStringValue(name);
+            json.WriteEndArray();
+        }));
+        else builder.Metadata("oceanml.interval_coverage", Text(SigmaCalibration.Coverage));
         if (data.Log10) builder.Metadata("oceanml.log10_floor", Text(data.Floor));
         if (source.Start is not null) builder.Metadata("oceanml.training_start", source.Start).Metadata("oceanml.training_end", source.End!);
         return builder.Build() with { ProducerVersion = source.Version };

@@ -10,7 +10,8 @@ namespace OceanML.Learning;
 /// In the model's space (log10 of the unit, or the unit) the mean m and s = factor · sqrt(variance of the data + variance of the model) are
 /// computed; then, for log10 targets, <c>prediction</c> = 10^m, the median of the log-normal; <c>sigma</c> = ln(10) · prediction · s,
 /// first-order propagation; <c>sigma_log10</c> = s; <c>lower</c> and <c>upper</c> = 10^(m ∓ 1.2816 s). For other targets prediction = m,
-/// sigma = s, lower and upper = m ∓ 1.2816 s. <c>sigma_data</c> and <c>sigma_model</c> are the parts of sigma: their squares sum to its square.
+/// sigma = s, lower and upper = m ∓ 1.2816 s. A classification gives the index of the most probable class, the probabilities, and their
+/// entropy with its parts. <c>sigma_data</c> and <c>sigma_model</c> are the parts of sigma: their squares sum to its square.
 /// </remarks>
 public static class ModelGraph
 {
@@ -22,6 +23,17 @@ public static class ModelGraph
         var data = model.Data;
         var features = builder.Input(ModelSignature.Input, data.FeatureCount);
         var outputs = model.Model.AddTo(builder, features);
+        if (data.Classes is { } classes)
+        {
+            builder.Output(ModelSignature.Prediction, builder.Node("Cast", [builder.Node("ArgMax", [outputs.Mean], ("axis", GraphAttribute.Of(1L)), ("keepdims", GraphAttribute.Of(1L)))], ("to", GraphAttribute.Of(1L))), 1);
+            builder.Output(ModelSignature.Probability, outputs.Mean, classes.Count);
+            builder.Output(ModelSignature.Entropy, builder.Add(outputs.DataVariance, outputs.ModelVariance), 1);
+            builder.Output(ModelSignature.EntropyData, outputs.DataVariance, 1);
+            builder.Output(ModelSignature.EntropyModel, outputs.ModelVariance, 1);
+            builder.Output(ModelSignature.ApplicabilityIndex, model.Domain.AddTo(builder, model.DomainScaling.AddTo(builder, features, "domain")), 1);
+            return;
+        }
+
         var m = data.Log10 ? builder.Max(outputs.Mean, builder.Constant((float)Math.Log10(data.Floor))) : outputs.Mean;
         var factor = builder.Constant("sigma_factor", [.. model.SigmaFactors.Select(value => (float)value)], 1, data.TargetCount);
         var total = builder.Add(outputs.DataVariance, outputs.ModelVariance);

@@ -15,6 +15,14 @@ public static class PredictionTable
     /// <param name="model">The trained model.</param>
     public static Table Of(Table source, TrainedModel model)
     {
+        var data = model.Data;
+        int[] held = [.. Enumerable.Range(0, data.Count).Where(model.HeldOut.Predictions.IsHeldOut)];
+        var whole = Whole(source, model);
+        return held.Length == data.Count ? whole : new Table([.. whole.Columns.Select(column => column.Take(held))], whole.Metadata);
+    }
+
+    private static Table Whole(Table source, TrainedModel model)
+    {
         var (data, split) = (model.Data, model.HeldOut);
         var learned = data.FeatureNames.Concat(data.TargetNames).ToHashSet(StringComparer.Ordinal);
         var columns = new List<Column>();
@@ -30,13 +38,14 @@ public static class PredictionTable
         {
             var observed = source[data.TargetNames[t]].Take(data.TableRows);
             Add(columns, observed.With($"{observed.Name}_measured"));
-            AddPredictions(columns, observed, split, data, t);
+            if (split is RegressionResult regression) AddPredictions(columns, observed, regression, data, t);
+            else AddProbabilities(columns, observed, split.Predictions.Model, data.Classes!);
         }
 
         return new Table(columns, source.Metadata);
     }
 
-    private static void AddPredictions(List<Column> columns, Column observed, SplitResult split, Dataset data, int target)
+    private static void AddPredictions(List<Column> columns, Column observed, RegressionResult split, Dataset data, int target)
     {
         var (prediction, sigma) = (new double[data.Count], new double[data.Count]);
         var (lower, upper) = (new double[data.Count], new double[data.Count]);
@@ -57,6 +66,25 @@ public static class PredictionTable
         Add(columns, new NumberColumn($"{observed.Name}_lower", lower, plain, NumberKind.Float32));
         Add(columns, new NumberColumn($"{observed.Name}_upper", upper, plain, NumberKind.Float32));
         Add(columns, new TextColumn($"{observed.Name}_origin", [.. Enumerable.Repeat("estimated", data.Count)]));
+    }
+
+    private static void AddProbabilities(List<Column> columns, Column observed, Predictive predicted, IReadOnlyList<string> classes)
+    {
+        var most = new string?[predicted.Count];
+        for (var row = 0; row < most.Length; row++)
+        {
+            var given = predicted.Mean.AsSpan(row * classes.Count, classes.Count);
+            var best = 0;
+            for (var c = 1; c < given.Length; c++) best = given[c] > given[best] ? c : best;
+            most[row] = double.IsNaN(given[0]) ? null : classes[best];
+        }
+
+        Add(columns, new TextColumn(observed.Name, most, new ColumnMetadata(LongName: $"{observed.Name} predicted while its group was held out")));
+        for (var c = 0; c < classes.Count; c++)
+            Add(columns, new NumberColumn($"{observed.Name}_probability_{classes[c]}", [.. Enumerable.Range(0, predicted.Count).Select(row => predicted.Mean[row * classes.Count + c])], new ColumnMetadata("1"), NumberKind.Float32));
+        Add(columns, new NumberColumn($"{observed.Name}_entropy", [.. predicted.DataVariance.Zip(predicted.ModelVariance, (a, b) => a + b)], new ColumnMetadata("1", LongName: "entropy of the probabilities, nats"), NumberKind.Float32));
+        Add(columns, new NumberColumn($"{observed.Name}_entropy_model", predicted.ModelVariance, new ColumnMetadata("1", LongName: "part of the entropy that comes from members that disagree, nats"), NumberKind.Float32));
+        Add(columns, new TextColumn($"{observed.Name}_origin", [.. Enumerable.Repeat("estimated", predicted.Count)]));
     }
 
     /// <summary>Adds a column, in place of one of that name where the source has one.</summary>

@@ -9,7 +9,7 @@ namespace OceanML.Learning;
 /// <param name="Domain">Its training domain.</param>
 /// <param name="DomainScaling">The standardisation of the features that the domain was learned on.</param>
 /// <param name="SigmaFactors">Calibration of sigma for each target.</param>
-/// <param name="HeldOut">Cross-validation by group (by row where there are no groups).</param>
+/// <param name="HeldOut">What the split of the plan says.</param>
 /// <param name="RandomRows">Cross-validation by random rows, where asked for; too good, for comparison.</param>
 public sealed record TrainedModel(
     Dataset Data,
@@ -33,28 +33,38 @@ public sealed record TrainedModel(
     /// <param name="threads">Number of threads.</param>
     /// <param name="progress">Called from any thread with units of progress done; they sum to <see cref="TrainingPlan.Work"/>.</param>
     /// <param name="cancellation">Stops the training.</param>
-    /// <exception cref="OceanException">Fewer groups than folds, or too few rows.</exception>
+    /// <exception cref="Core.OceanException">Fewer groups than folds, or too few rows.</exception>
     public static TrainedModel Train(Dataset data, TrainingPlan plan, int threads, Action<int>? progress = null, CancellationToken cancellation = default)
     {
-        var fold = plan.Grouped ? GroupSplit.ByGroup(data.Groups, plan.Folds, plan.Seed) : GroupSplit.Random(data.Count, plan.Folds, plan.Seed);
-        var grouped = new CrossValidation(data, fold, plan.Learner, plan.Seed, 0);
-        var random = plan.RandomSplit && plan.Grouped
-            ? new CrossValidation(data, GroupSplit.Random(data.Count, plan.Folds, plan.Seed), plan.Learner, plan.Seed, RandomStreams)
+        var split = plan.SplitOf(data);
+
+        // What is held out together is one group for everything that leaves groups out: early stopping, calibration, the training domain.
+        data = data with { Groups = split.Unit, GroupNames = split.UnitNames };
+        plan = plan with { Split = split };
+        var held = new CrossValidation(data, split, plan.Learner, plan.Seed, 0);
+        var random = plan.RandomSplit && !plan.IsRandom
+            ? new CrossValidation(data, Splitting.Make(new SplitRows { Count = data.Count }, new SplitPlan { Kind = SplitKind.Random, Folds = plan.Folds, Text = "random" }, plan.Seed), plan.Learner, plan.Seed, RandomStreams)
             : null;
-        int[] all = [.. Enumerable.Range(0, data.Count)];
-        var final = plan.Learner.Begin(data, all, plan.Seed, FinalStream);
-        ModelFit[] fits = [.. grouped.Fits, .. random?.Fits ?? [], final];
-        ModelFit.RunAll(fits, threads, progress, cancellation);
-        var predictions = grouped.Predict(threads);
+        var (last, all) = split.IsParts
+            ? (held.Fits[0], split.Held(split.FoldNames.ToList().IndexOf(Split.Train)))
+            : (null, Enumerable.Range(0, data.Count).ToArray());
+        var final = last ?? plan.Learner.Begin(data, all, plan.Seed, FinalStream);
+        ModelFit.RunAll([.. held.Fits, .. random?.Fits ?? [], .. last is null ? [final] : Array.Empty<ModelFit>()], threads, progress, cancellation);
+        var predictions = held.Predict(threads);
         var scaling = Standardisation.Fit(data.Features, data.FeatureCount, all);
+        var standardised = scaling.Apply(data.Features, fill: true);
+        var (learned, groups) = (all.Length == data.Count ? standardised : [.. all.SelectMany(row => standardised[(row * data.FeatureCount)..((row + 1) * data.FeatureCount)])], all.Select(row => data.Groups[row]).ToArray());
         return new TrainedModel(
             data,
             plan,
             final.Model,
-            Applicability.Fit(scaling.Apply(data.Features, fill: true), data.FeatureCount, data.Groups, plan.Seed),
+            Applicability.Fit(learned, data.FeatureCount, groups, plan.Seed),
             scaling,
-            SplitResult.Factors(data, predictions),
+            data.Classes is null ? RegressionResult.Factors(data, predictions) : [],
             SplitResult.Of(data, predictions),
             random is null ? null : SplitResult.Of(data, random.Predict(threads)));
     }
+
+    /// <summary>What is held out, of a regression.</summary>
+    public RegressionResult Regression => (RegressionResult)HeldOut;
 }

@@ -21,6 +21,15 @@ public sealed record Dataset(
     bool Log10,
     double Floor)
 {
+    /// <summary>The classes of a classification, in order: its one target holds the index of the class; null for a regression.</summary>
+    public IReadOnlyList<string>? Classes { get; init; }
+
+    /// <summary>Time of each row, microseconds since 1970 UTC; null where the table has none.</summary>
+    public long[]? Times { get; init; }
+
+    /// <summary>Numbers that a model gives for each row: targets, or probabilities of classes.</summary>
+    public int OutputCount => Classes?.Count ?? TargetCount;
+
     /// <summary>Number of rows.</summary>
     public int Count => Groups.Length;
 

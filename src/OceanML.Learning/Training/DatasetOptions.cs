@@ -17,6 +17,12 @@ public sealed record DatasetOptions
     /// <summary>What part of the column's text is the group: the first match, or its first group in parentheses; null for all of it.</summary>
     public Regex? GroupPattern { get; init; }
 
+    /// <summary>Whether the one target names a class, in text or numbers, rather than being a quantity.</summary>
+    public bool Classes { get; init; }
+
+    /// <summary>Whether a missing feature stays missing (NaN), for learners that take it; otherwise its row is rejected.</summary>
+    public bool KeepMissing { get; init; }
+
     /// <summary>Whether targets are learned as log10.</summary>
     public bool Log10 { get; init; }
 

@@ -24,7 +24,8 @@ public static class DatasetReader
         if (both.Count > 0) throw OceanException.Usage($"'{both[0]}' is named both as a feature and as a target");
         var warnings = new List<string>();
         var features = Varying(table, options.Features, "feature", warnings);
-        var targets = Varying(table, options.Targets, "target", warnings);
+        var classes = options.Classes ? ClassColumn.Of(table, options.Targets, warnings) : null;
+        List<NumberColumn> targets = classes is null ? Varying(table, options.Targets, "target", warnings) : [classes.Numbers];
         var imputed = 0;
         if (options.ImputeMedian) features = [.. features.Select(column => Impute(column, ref imputed))];
         var (groups, groupNames) = Groups(table, options);
@@ -32,7 +33,7 @@ public static class DatasetReader
         var kept = new List<int>(table.RowCount);
         for (var row = 0; row < table.RowCount; row++)
         {
-            var reason = Fault(features, targets, groups, row);
+            var reason = Fault(features, targets, groups, row, options.KeepMissing);
             if (reason is null) kept.Add(row);
             else rejected[reason] = rejected.GetValueOrDefault(reason) + 1;
         }
@@ -56,7 +57,12 @@ public static class DatasetReader
         var (keptGroups, keptNames) = Renumber(groups, groupNames, kept);
         var data = new Dataset(
             [.. features.Select(column => column.Name)], [.. targets.Select(column => column.Name)], FeatureValues(features, kept), values,
-            keptGroups, keptNames, [.. kept], options.Log10, options.Floor);
+            keptGroups, keptNames, [.. kept], options.Log10, options.Floor)
+        {
+            Classes = classes?.Names,
+            Times = (table.Find("time") as TimeColumn)?.Take([.. kept]) is TimeColumn times ? times.Values : null,
+        };
+        if (classes is not null) data = ClassColumn.Seen(data, warnings);
         var shared = SharedRows(data, out var example);
         if (shared > 0)
             warnings.Add($"{shared} rows have exactly the features of a row of another group, e.g. of {example}; held-out scores are too good by what these groups share (use a coarser --group-by or --group-pattern)");
@@ -179,14 +185,17 @@ public static class DatasetReader
         _ => null,
     };
 
-    private static string? Fault(List<NumberColumn> features, List<NumberColumn> targets, int[] groups, int row)
+    private static string? Fault(List<NumberColumn> features, List<NumberColumn> targets, int[] groups, int row, bool keepMissing)
     {
         if (groups[row] < 0) return NoGroup;
+        var known = 0;
         foreach (var column in features)
         {
-            if (!double.IsFinite(column.Values[row])) return MissingFeature;
+            if (float.IsFinite((float)column.Values[row])) known++;
+            else if (!keepMissing || !double.IsNaN(column.Values[row])) return MissingFeature;
         }
 
+        if (known == 0) return MissingFeature;
         foreach (var column in targets)
         {
             if (double.IsFinite(column.Values[row])) return null;

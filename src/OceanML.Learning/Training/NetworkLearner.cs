@@ -6,6 +6,28 @@ namespace OceanML.Learning;
 /// <param name="options">How.</param>
 public sealed class NetworkLearner(NetworkOptions options) : ILearner
 {
+    /// <summary>Makes one from settings: members, hidden, activation, components, epochs, patience, batch, learning_rate, weight_decay, dropout.</summary>
+    /// <exception cref="OceanException">A value does not exist or is out of bounds.</exception>
+    public static NetworkLearner From(LearnerSettings settings)
+    {
+        settings.Only("members", "hidden", "activation", "components", "epochs", "patience", "batch", "learning_rate", "weight_decay", "dropout");
+        var defaults = new NetworkOptions();
+        var words = Enum.GetNames<Activation>().Select(name => name.ToLowerInvariant()).ToArray();
+        return new NetworkLearner(defaults with
+        {
+            Members = settings.Integer("members", defaults.Members, 1, 1000),
+            Hidden = settings.Integers("hidden", [.. defaults.Hidden]),
+            Activation = Enum.Parse<Activation>(settings.Choice("activation", words[(int)defaults.Activation], words), ignoreCase: true),
+            Components = settings.Integer("components", defaults.Components, 0, 10_000),
+            Epochs = settings.Integer("epochs", defaults.Epochs, 1, 100_000),
+            Patience = settings.Integer("patience", defaults.Patience, 1, 100_000),
+            BatchSize = settings.Integer("batch", defaults.BatchSize, 1, 1_000_000),
+            LearningRate = (float)settings.Number("learning_rate", defaults.LearningRate, 1e-8, 10),
+            WeightDecay = (float)settings.Number("weight_decay", defaults.WeightDecay, 0, 10),
+            Dropout = (float)settings.Number("dropout", defaults.Dropout, 0, 0.95),
+        });
+    }
+
     /// <inheritdoc/>
     public string Name => options.Members == 1 ? "multilayer perceptron" : "ensemble of multilayer perceptrons";
 

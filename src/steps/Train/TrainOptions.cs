@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using OceanML.CommandLine;
 using OceanML.Core;
+using OceanML.Formats.Learning;
 using OceanML.Learning;
 
 namespace OceanML.Steps;
@@ -10,11 +11,7 @@ namespace OceanML.Steps;
 /// <summary>The options of <c>oceanml-train</c> and what they mean for the library.</summary>
 internal sealed class TrainOptions
 {
-    private const int FastMembers = 3;
-    private const int FastEpochs = 30;
-
-    private static readonly NetworkOptions Defaults = new();
-    private static readonly TrainingPlan PlanDefaults = new();
+    private static readonly (string Setting, string Value)[] FastSettings = [("members", "3"), ("epochs", "30")];
 
     public Argument<string> Table { get; } = new("table") { HelpName = "TABLE", Description = "Table to learn from (Parquet, CSV or TSV), one row per observation." };
 
@@ -34,31 +31,41 @@ internal sealed class TrainOptions
 
     public Option<string?> GroupPattern { get; } = new("--group-pattern") { HelpName = "REGEX", Description = "What part of that column is the group: the first match, or its first parenthesis, e.g. '^[^_]+' for the text before the first underscore." };
 
-    public Option<string> Split { get; } = Choice("--split", "KIND", "Score on held-out groups (group), or on random rows beside them (random). Rows of one platform resemble each other, so random scores are too good.", "group", "random");
+    public Option<string> Split { get; } = new("--split") { HelpName = "KIND", Description = $"What is kept together when rows are held out for scoring: {SplitPlan.Forms}. Rows of one platform, week or region resemble each other; with random the scores are too good, and those of whole groups stand beside them where the groups are known.", DefaultValueFactory = _ => "group" };
 
-    public Option<int> Folds { get; } = Number("--folds", "Folds of the cross-validation behind the scores and the calibration of sigma.", PlanDefaults.Folds);
+    public Option<int?> Folds { get; } = new("--folds") { HelpName = "N", Description = "Folds of the cross-validation behind the scores and the calibration of sigma. Default: 5, or one for each year, period, event or value of a column." };
 
-    public Option<int> Members { get; } = Number("--members", "Networks in the ensemble. More take longer and give a steadier mean and spread.", Defaults.Members);
+    public Option<string?> Margin { get; } = new("--margin") { HelpName = "LENGTH", Description = "Rows nearer than this to rows of another fold are used nowhere: a time (30h, 5d) for splits by time, a distance (50km) for splits by space. Give at least the length of a window of lags." };
 
-    public Option<string> Hidden { get; } = new("--hidden") { HelpName = "N,N", Description = "Units of the hidden layers; 0 for a linear model.", DefaultValueFactory = _ => string.Join(',', Defaults.Hidden) };
+    public Option<string> Task { get; } = Choice("--task", "KIND", "Whether the target is a quantity (regression) or names classes (classification); auto: text names classes, numbers are quantities.", "auto", "regression", "classification");
 
-    public Option<string> Activation { get; } = Choice("--activation", "NAME", "What hidden units do with their sums.", [.. Enum.GetNames<Activation>().Select(name => name.ToLowerInvariant())]);
+    public Option<string> Model { get; } = new("--model", "-m") { HelpName = "KIND", Description = $"What learns: {string.Join(", ", LearnerCatalogue.Names)}.", DefaultValueFactory = _ => LearnerCatalogue.Default };
 
-    public Option<int> Components { get; } = new("--components") { HelpName = "N", Description = "Principal components kept of each spectrum; 0 feeds every band to the network.", DefaultValueFactory = _ => Defaults.Components };
+    public Option<string?> Settings { get; } = new("--settings") { HelpName = "FILE", Description = "Settings of the model from a file (YAML, as oceanml-tune writes it); what is given on the command line wins." };
 
-    public Option<int> Epochs { get; } = Number("--epochs", "Passes through the data at most.", Defaults.Epochs);
+    public Option<string[]> Set { get; } = new("--set") { HelpName = "NAME=VALUE", Description = "Any setting of the model, e.g. leaves=31; a name that does not exist is answered with those that do.", AllowMultipleArgumentsPerToken = true };
 
-    public Option<int> Patience { get; } = Number("--patience", "Epochs with a worse error on the groups a network leaves out for itself, after which it stops.", Defaults.Patience);
+    public Option<int?> Members { get; } = Number("--members", "Networks in the ensemble. More take longer and give a steadier mean and spread. Default: 10.");
 
-    public Option<int> Batch { get; } = Number("--batch", "Rows per step.", Defaults.BatchSize);
+    public Option<string?> Hidden { get; } = new("--hidden") { HelpName = "N,N", Description = "Units of the hidden layers; 0 for a linear model. Default for mlp: 64,64,64." };
 
-    public Option<double> LearningRate { get; } = Real("--learning-rate", "Length of the first steps; falls to zero as a half cosine.", Defaults.LearningRate);
+    public Option<string?> Activation { get; } = new("--activation") { HelpName = "NAME", Description = "What hidden units do with their sums: tanh, relu, silu. Default: tanh." };
 
-    public Option<double> WeightDecay { get; } = Real("--weight-decay", "How strongly weights are drawn to zero.", Defaults.WeightDecay);
+    public Option<int?> Components { get; } = Number("--components", "Principal components kept of each spectrum; 0 feeds every band to the network. Default: 10.");
 
-    public Option<double> Dropout { get; } = Real("--dropout", "Share of hidden values dropped at random while learning.", Defaults.Dropout);
+    public Option<int?> Epochs { get; } = Number("--epochs", "Passes through the data at most. Default for mlp: 60.");
 
-    public Option<bool> Fast { get; } = new("--fast") { Description = $"A quick look: {FastMembers} members and {FastEpochs} epochs where these are not given. Scores are somewhat worse." };
+    public Option<int?> Patience { get; } = Number("--patience", "Epochs with a worse error on the groups a network leaves out for itself, after which it stops. Default: 5.");
+
+    public Option<int?> Batch { get; } = Number("--batch", "Rows per step. Default for mlp: 128.");
+
+    public Option<double?> LearningRate { get; } = Real("--learning-rate", "Length of the first steps; falls to zero as a half cosine. Default for mlp: 0.002.");
+
+    public Option<double?> WeightDecay { get; } = Real("--weight-decay", "How strongly weights are drawn to zero. Default: 0.01.");
+
+    public Option<double?> Dropout { get; } = Real("--dropout", "Share of hidden values dropped at random while learning. Default for mlp: 0.1.");
+
+    public Option<bool> Fast { get; } = new("--fast") { Description = "A quick look: 3 networks and 30 epochs where these are not given. Scores are somewhat worse." };
 
     public Option<string?> Card { get; } = new("--card") { HelpName = "FILE", Description = "Where the model card (JSON) goes: what the model is for, data, split, scores. Default: OUTPUT.card.json." };
 
@@ -68,19 +75,21 @@ internal sealed class TrainOptions
 
     public IEnumerable<Symbol> All =>
     [
-        Table, Features, Targets, Log10, Floor, Negative, Missing, GroupBy, GroupPattern, Split, Folds, Members, Hidden, Activation, Components,
+        Table, Features, Targets, Log10, Floor, Negative, Missing, GroupBy, GroupPattern, Split, Folds, Margin, Task, Model, Settings, Set, Members, Hidden, Activation, Components,
         Epochs, Patience, Batch, LearningRate, WeightDecay, Dropout, Fast, Card, Predictions, Scores,
     ];
 
     /// <summary>Which columns, by what rules; the patterns are already resolved.</summary>
-    public DatasetOptions Dataset(StepRun run, Table table, IReadOnlyList<string> features, IReadOnlyList<string> targets)
+    public DatasetOptions Dataset(StepRun run, Table table, IReadOnlyList<string> features, IReadOnlyList<string> targets, SplitPlan split, ILearner learner)
     {
         var floor = run.Value(Floor);
+        var classes = run.Value(Task) == "classification" || (run.Value(Task) == "auto" && targets.Any(target => table[target] is TextColumn));
+        if (run.Value(Log10) && classes) throw OceanException.Usage("--log10 is for quantities, and the target names classes");
         if (run.Value(Log10) && !(floor > 0 && double.IsFinite(floor))) throw OceanException.Usage("--floor must be above 0: log10 of 0 is not a number");
         if (run.IsGiven(Floor) && !run.Value(Log10)) throw OceanException.Usage("--floor needs --log10");
         var group = run.Value(GroupBy) ?? (table.Has("platform") ? "platform" : null);
-        if (group is null && run.Value(Split) != "random")
-            throw OceanException.Usage("no column 'platform' to split by: name the column of the platform, cruise or site with --group-by, or ask for --split random");
+        if (group is null && split.Kind == SplitKind.Group)
+            throw OceanException.Usage("no column 'platform' to split by: name the column of the platform, cruise or site with --group-by, or split by something else with --split, e.g. year, time:7d or space:500km");
         if (group is not null) _ = table[group];
         return new DatasetOptions
         {
@@ -88,38 +97,59 @@ internal sealed class TrainOptions
             Targets = targets,
             GroupColumn = group,
             GroupPattern = Pattern(run.Value(GroupPattern), group),
+            Classes = classes,
             Log10 = run.Value(Log10),
             Floor = floor,
             NegativeIsMissing = run.Value(Negative) == "missing",
             ImputeMedian = run.Value(Missing) == "median",
+            KeepMissing = learner.TakesMissing && !run.IsGiven(Missing),
         };
     }
 
-    /// <summary>How to train and to score.</summary>
-    public TrainingPlan Plan(StepRun run, bool grouped)
+    /// <summary>What is kept together; a random split of a table with groups is scored by group, and by rows beside it.</summary>
+    public SplitPlan HeldOut(StepRun run, Table table)
     {
-        var fast = run.Value(Fast);
-        return new TrainingPlan
-        {
-            Learner = new NetworkLearner(Defaults with
-            {
-                Members = fast && !run.IsGiven(Members) ? FastMembers : Within(run, Members, 1, 1000),
-                Hidden = Widths(run.Value(Hidden)!),
-                Activation = Enum.Parse<Activation>(run.Value(Activation)!, ignoreCase: true),
-                Epochs = fast && !run.IsGiven(Epochs) ? FastEpochs : Within(run, Epochs, 1, 100_000),
-                Patience = Within(run, Patience, 1, 100_000),
-                BatchSize = Within(run, Batch, 1, 1_000_000),
-                LearningRate = (float)Within(run, LearningRate, 1e-8, 10),
-                WeightDecay = (float)Within(run, WeightDecay, 0, 10),
-                Dropout = (float)Within(run, Dropout, 0, 0.95),
-                Components = Within(run, Components, 0, 10_000),
-            }),
-            Folds = Within(run, Folds, 2, 1000),
-            Grouped = grouped,
-            RandomSplit = run.Value(Split) == "random",
-            Seed = run.Seed,
-        };
+        var plan = SplitPlan.Parse(run.Value(Split)!);
+        if (plan.Kind == SplitKind.Random && (run.Value(GroupBy) is not null || table.Has("platform"))) plan = SplitPlan.Parse("group");
+        if (run.IsGiven(Folds)) plan = plan with { Folds = Within(run, Folds, 2, 1000) };
+        return run.Value(Margin) is { } margin ? plan.WithMargin(margin) : plan;
     }
+
+    /// <summary>What learns, with the settings of the file, of the options and of <c>--set</c>, the later winning.</summary>
+    public ILearner Learner(StepRun run)
+    {
+        var settings = run.Value(Settings) is { } file ? LearnerSettingsFile.Read(run.Input(file)) : new LearnerSettings(run.Value(Model)!, new Dictionary<string, string>());
+        if (run.IsGiven(Model)) settings = settings with { Model = run.Value(Model)! };
+        if (run.Value(Fast) && LearnerCatalogue.IsNetwork(settings.Model)) settings = settings.With(FastSettings.Select(one => KeyValuePair.Create(one.Setting, one.Value)));
+        return LearnerCatalogue.Make(settings.With(Given(run)));
+    }
+
+    private IEnumerable<KeyValuePair<string, string>> Given(StepRun run)
+    {
+        foreach (var option in new[] { Members, Components, Epochs, Patience, Batch })
+        {
+            if (run.Value(option) is { } value) yield return KeyValuePair.Create(Name(option), SettingValues.Write(value));
+        }
+
+        foreach (var option in new[] { LearningRate, WeightDecay, Dropout })
+        {
+            if (run.Value(option) is { } value) yield return KeyValuePair.Create(Name(option), SettingValues.Write(value));
+        }
+
+        foreach (var option in new[] { Hidden, Activation })
+        {
+            if (run.Value(option) is { } value) yield return KeyValuePair.Create(Name(option), value);
+        }
+
+        foreach (var text in (run.Value(Set) ?? []).SelectMany(text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+        {
+            var equals = text.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 1) throw OceanException.Usage($"--set '{text}': write NAME=VALUE, e.g. leaves=31");
+            yield return KeyValuePair.Create(text[..equals].Replace('-', '_'), text[(equals + 1)..]);
+        }
+    }
+
+    private static string Name(Option option) => option.Name[2..].Replace('-', '_');
 
     private static Regex? Pattern(string? text, string? group)
     {
@@ -135,33 +165,17 @@ internal sealed class TrainOptions
         }
     }
 
-    private static int[] Widths(string text)
+    private static int Within(StepRun run, Option<int?> option, int low, int high)
     {
-        if (text.Trim() == "0") return [];
-        var parts = text.Split(',', StringSplitOptions.TrimEntries);
-        var widths = new int[parts.Length];
-        for (var i = 0; i < parts.Length; i++)
-        {
-            if (!int.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out widths[i]) || widths[i] is < 1 or > 8192)
-                throw OceanException.Usage($"--hidden '{text}' is not a list of layer widths from 1 to 8192, such as 64,64");
-        }
-
-        return widths;
-    }
-
-    private static T Within<T>(StepRun run, Option<T> option, T low, T high)
-        where T : struct, IComparable<T>
-    {
-        var value = run.Value(option);
-        return value.CompareTo(low) >= 0 && value.CompareTo(high) <= 0
+        var value = run.Value(option)!.Value;
+        return value >= low && value <= high
             ? value
             : throw OceanException.Usage(string.Create(CultureInfo.InvariantCulture, $"{option.Name} is {value}; it must be from {low} to {high}"));
     }
 
-    private static Option<int> Number(string name, string description, int value) => new(name) { HelpName = "N", Description = description, DefaultValueFactory = _ => value };
+    private static Option<int?> Number(string name, string description) => new(name) { HelpName = "N", Description = description };
 
-    private static Option<double> Real(string name, string description, float value) =>
-        new(name) { HelpName = "VALUE", Description = description, DefaultValueFactory = _ => Math.Round((double)value, 6) };
+    private static Option<double?> Real(string name, string description) => new(name) { HelpName = "VALUE", Description = description };
 
     /// <summary>An option of a few words; the first is the default.</summary>
     private static Option<string> Choice(string name, string help, string description, params string[] words)

@@ -10,26 +10,44 @@ internal static class TrainReport
     /// <summary>One line per model and split, then the coverage of the intervals.</summary>
     public static void Tell(StepRun run, TrainedModel model)
     {
-        var space = model.Data.Log10 ? "log10" : "unit of the targets";
-        var held = model.Plan.Grouped ? "groups held out" : "random rows held out";
-        Tell(run, model.HeldOut, held, space, "");
-        if (model.RandomRows is { } random) Tell(run, random, "random rows held out, too good where rows resemble each other", space, "random_");
-        run.Log(string.Create(CultureInfo.InvariantCulture, $"80 % intervals hold {100 * model.HeldOut.GroupCoverage:0.0} % of the observations of {held}, each group counting alike; {100 * model.HeldOut.Coverage:0.0} % of all values"));
-        foreach (var (name, scores) in model.HeldOut.Baselines)
+        var held = model.Plan.IsRandom ? "random rows held out" : model.Plan.Split!.Plan.Kind == SplitKind.Group ? "groups held out" : $"held out: {model.Plan.Split.Sentence}";
+        Tell(run, model.HeldOut, model.Data, held, "");
+        if (model.RandomRows is { } random) Tell(run, random, model.Data, "random rows held out, too good where rows resemble each other", "random_");
+        if (model.HeldOut is RegressionResult regression)
         {
-            if (scores.All.RootMeanSquareError < model.HeldOut.Model.All.RootMeanSquareError)
-                run.Warn($"the baseline {name} is better than the model on what was held out; use it, or give the model more data or fewer features");
+            run.Log(string.Create(CultureInfo.InvariantCulture, $"80 % intervals hold {100 * regression.GroupCoverage:0.0} % of the observations, each group counting alike; {100 * regression.Coverage:0.0} % of all values"));
+            run.Result("interval_coverage", regression.Coverage);
+            run.Result("interval_coverage_groups_alike", regression.GroupCoverage);
         }
 
-        run.Result("interval_coverage", model.HeldOut.Coverage);
-        run.Result("interval_coverage_groups_alike", model.HeldOut.GroupCoverage);
+        foreach (var (name, score) in model.HeldOut.Others)
+        {
+            if (score < model.HeldOut.Own)
+                run.Warn($"the baseline {name} is better than the model on what was held out; use it, or give the model more data or fewer features");
+        }
     }
 
-    private static void Tell(StepRun run, SplitResult split, string held, string space, string prefix)
+    private static void Tell(StepRun run, SplitResult split, Dataset data, string held, string prefix)
     {
-        run.Log($"root mean square error ({space}), {held}:");
-        Tell(run, "model", split.Model, prefix);
-        foreach (var (name, scores) in split.Baselines) Tell(run, name, scores, prefix);
+        if (split is RegressionResult regression)
+        {
+            run.Log($"root mean square error ({(data.Log10 ? "log10" : "unit of the targets")}), {held}:");
+            Tell(run, "model", regression.Model, prefix);
+            foreach (var (name, scores) in regression.Baselines) Tell(run, name, scores, prefix);
+        }
+        else if (split is ClassificationResult classification)
+        {
+            run.Log($"classes, {held}:");
+            Tell(run, "model", classification.Model, prefix);
+            foreach (var (name, scores) in classification.Baselines) Tell(run, name, scores, prefix);
+        }
+    }
+
+    private static void Tell(StepRun run, string name, ClassScore score, string prefix)
+    {
+        run.Log(string.Create(CultureInfo.InvariantCulture, $"  {name,-18} log loss {score.LogLoss:0.0000}, accuracy {score.Accuracy:0.000}, balanced {score.BalancedAccuracy:0.000}, macro F1 {score.MacroF1:0.000} over {score.Count} rows"));
+        run.Result($"{prefix}log_loss_{name}", score.LogLoss);
+        run.Result($"{prefix}macro_f1_{name}", score.MacroF1);
     }
 
     private static void Tell(StepRun run, string name, HeldOutScores scores, string prefix)

@@ -29,16 +29,25 @@ internal sealed class TrainStep : Step
         CheckFolders(run.Output, card, run.Value(options.Scores), run.Value(options.Predictions));
         var path = run.Input(run.Value(options.Table)!);
         var table = TableFile.Read(path);
-        var targets = Numeric(run, table, run.Value(options.Targets)!, "target");
-        var features = Numeric(run, table, run.Value(options.Features)!, "feature");
-        var rules = options.Dataset(run, table, features, targets);
-        var plan = options.Plan(run, rules.GroupColumn is not null);
+        var targets = Columns(run, table, run.Value(options.Targets)!, "target");
+        var features = Columns(run, table, run.Value(options.Features)!, "feature");
+        var learner = options.Learner(run);
+        var split = options.HeldOut(run, table);
+        var rules = options.Dataset(run, table, features, targets, split, learner);
         var (data, report) = DatasetReader.Read(table, rules);
         run.CountIn(report.Rows);
         run.CountOut(data.Count);
         foreach (var (reason, count) in report.Rejected) run.Reject(reason, count);
         foreach (var warning in report.Warnings) run.Warn(warning);
         Tell(run, data, report, rules);
+        var plan = new TrainingPlan
+        {
+            Learner = learner,
+            Split = Split(run, table, data, split, rules),
+            RandomSplit = run.Value(options.Split) == "random",
+            Seed = run.Seed,
+        };
+        run.Log($"{learner.Name}; held out: {plan.Split.Sentence}");
         TrainedModel model;
         using (var progress = run.Progress("training", plan.Work))
             model = TrainedModel.Train(data, plan, run.Threads, done => progress.Advance(done));
@@ -61,14 +70,23 @@ internal sealed class TrainStep : Step
         }
     }
 
-    /// <summary>The columns that hold numbers; one named exactly that does not is an error, one met by a pattern is left out.</summary>
-    private static List<string> Numeric(StepRun run, Table table, string[] patterns, string what)
+    private static Split Split(StepRun run, Table table, Dataset data, SplitPlan plan, DatasetOptions rules)
+    {
+        var rows = SplitRows.Of(table, plan, rules.GroupColumn, rules.GroupPattern, data.TableRows) with { Features = data.Features };
+        if (data.Classes is { } classes) rows = rows with { Classes = [.. data.Targets.Select(value => (int)value)], ClassNames = classes };
+        var split = Splitting.Make(rows, plan, run.Seed);
+        foreach (var warning in split.Warnings) run.Warn(warning);
+        return split;
+    }
+
+    /// <summary>The columns that hold numbers, or as the one target classes; one named exactly that does not is an error, one met by a pattern is left out.</summary>
+    private static List<string> Columns(StepRun run, Table table, string[] patterns, string what)
     {
         var names = new List<string>();
         var exact = patterns.SelectMany(pattern => pattern.Split(',', StringSplitOptions.TrimEntries)).ToHashSet(StringComparer.Ordinal);
         foreach (var name in TablePatterns.Match(table, patterns))
         {
-            if (table[name] is NumberColumn) names.Add(name);
+            if (table[name] is NumberColumn || (what == "target" && table[name] is TextColumn)) names.Add(name);
             else if (exact.Contains(name)) throw OceanException.BadInput($"{table.Label}: {what} '{name}' holds {(table[name] is TimeColumn ? "times" : "text")}, not numbers");
             else run.Warn($"'{name}' matches a pattern of the {what}s but holds no numbers; it is left out");
         }

@@ -101,7 +101,7 @@ public sealed class ModelGraphTests
         var table = PredictionTable.Of(source, model);
         Assert.Equal(["profile", "group", "fold", "applicability", "first_measured", "first", "first_sigma", "first_lower", "first_upper", "first_origin"], table.Names.Take(10));
         Assert.Equal("mg m-3", table["first"].Metadata.Unit);
-        Assert.Equal(model.HeldOut.Model.Targets[0].RootMeanSquareError, Score.Of(table.Numbers("first_measured"), table.Numbers("first")).RootMeanSquareError, 1e-12);
+        Assert.Equal(model.Regression.Model.Targets[0].RootMeanSquareError, Score.Of(table.Numbers("first_measured"), table.Numbers("first")).RootMeanSquareError, 1e-12);
         Assert.All(table.Numbers("first").Zip(table.Numbers("first_lower")), pair => Assert.True(pair.Second < pair.First));
     }
 

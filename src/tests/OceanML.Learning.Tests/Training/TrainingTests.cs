@@ -14,7 +14,7 @@ public sealed class TrainingTests
         var (one, two) = (Planted.Train(Planted.Data(), plan, 1), Planted.Train(Planted.Data(), plan, 2));
         for (var i = 0; i < 3; i++) Assert.Equal(Members(one)[i].Network.Parameters, Members(two)[i].Network.Parameters);
         Assert.Equal(one.HeldOut.Predictions.Mean, two.HeldOut.Predictions.Mean);
-        Assert.Equal(one.HeldOut.Sigma, two.HeldOut.Sigma);
+        Assert.Equal(one.Regression.Sigma, two.Regression.Sigma);
         Assert.Equal(one.HeldOut.Predictions.Applicability, two.HeldOut.Predictions.Applicability);
         Assert.Equal(one.SigmaFactors, two.SigmaFactors);
         var other = Planted.Train(Planted.Data(), plan with { Seed = 2 }, 1);
@@ -27,10 +27,10 @@ public sealed class TrainingTests
         var data = Planted.Data(groups: 80);
         var model = Planted.Train(data, Plan, 2);
         var limit = Math.Sqrt((Planted.Noise * Planted.Noise + 9 * Planted.Noise * Planted.Noise) / 2);
-        Assert.InRange(model.HeldOut.Model.All.RootMeanSquareError, 0.9 * limit, 1.25 * limit);
-        Assert.True(model.HeldOut.Model.All.RootMeanSquareError < model.HeldOut.Baselines[CrossValidation.NeighboursBaseline].All.RootMeanSquareError);
-        Assert.True(model.HeldOut.Model.All.RootMeanSquareError < model.HeldOut.Baselines[CrossValidation.RidgeBaseline].All.RootMeanSquareError);
-        Assert.InRange(model.HeldOut.Coverage, 0.76, 0.84);
+        Assert.InRange(model.Regression.Model.All.RootMeanSquareError, 0.9 * limit, 1.25 * limit);
+        Assert.True(model.Regression.Model.All.RootMeanSquareError < model.Regression.Baselines[CrossValidation.NeighboursBaseline].All.RootMeanSquareError);
+        Assert.True(model.Regression.Model.All.RootMeanSquareError < model.Regression.Baselines[CrossValidation.RidgeBaseline].All.RootMeanSquareError);
+        Assert.InRange(model.Regression.Coverage, 0.76, 0.84);
         var (quiet, loud) = (Sigma(data, model, high: false), Sigma(data, model, high: true));
         Assert.InRange(quiet, 0.7 * Planted.Noise, 1.7 * Planted.Noise);
         Assert.InRange(loud, 2.3 * Planted.Noise, 3.9 * Planted.Noise);
@@ -42,7 +42,7 @@ public sealed class TrainingTests
         var model = Planted.Train(Planted.Data(groups: 80), Plan, 2);
         var fresh = Planted.Data(groups: 40, seed: 9);
         var mean = model.Model.Predict(fresh.Features, [.. Enumerable.Range(0, fresh.Count)]).Mean;
-        Assert.InRange(Score.Of(fresh.Targets, mean).RootMeanSquareError / model.HeldOut.Model.All.RootMeanSquareError, 0.85, 1.15);
+        Assert.InRange(Score.Of(fresh.Targets, mean).RootMeanSquareError / model.Regression.Model.All.RootMeanSquareError, 0.85, 1.15);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class TrainingTests
         }
 
         var model = Planted.Train(data, With(Options with { Epochs = 20 }) with { RandomSplit = true }, 2);
-        var (grouped, rows) = (model.HeldOut.Baselines[CrossValidation.NeighboursBaseline].Targets[0], model.RandomRows!.Baselines[CrossValidation.NeighboursBaseline].Targets[0]);
+        var (grouped, rows) = (model.Regression.Baselines[CrossValidation.NeighboursBaseline].Targets[0], ((RegressionResult)model.RandomRows!).Baselines[CrossValidation.NeighboursBaseline].Targets[0]);
         Assert.True(rows.RootMeanSquareError < 0.8 * grouped.RootMeanSquareError, $"random {rows.RootMeanSquareError}, grouped {grouped.RootMeanSquareError}");
     }
 
@@ -88,5 +88,5 @@ public sealed class TrainingTests
 
     private static double Sigma(Dataset data, TrainedModel model, bool high) => Enumerable.Range(0, data.Count)
         .Where(row => data.Features[row * 4] > (high ? 106 : double.NegativeInfinity) && data.Features[row * 4] < (high ? double.PositiveInfinity : 94))
-        .Average(row => model.HeldOut.Sigma[row * 2]);
+        .Average(row => model.Regression.Sigma[row * 2]);
 }
