@@ -63,8 +63,8 @@ public sealed record Attributions(
         return largest;
     }
 
-    /// <summary>Explains rows with every member, block by block; the result does not depend on the number of threads.</summary>
-    /// <param name="members">One explainer per member of the ensemble.</param>
+    /// <summary>Explains rows block by block; the result does not depend on the number of threads.</summary>
+    /// <param name="explainer">The method.</param>
     /// <param name="rows">[rows, features], complete.</param>
     /// <param name="outputs">What is explained.</param>
     /// <param name="coverage">Share of the members that the interval holds, e.g. 0.9.</param>
@@ -72,28 +72,27 @@ public sealed record Attributions(
     /// <param name="done">Called from any thread with the number of rows done.</param>
     /// <exception cref="OceanException">The result would not fit into memory.</exception>
     public static IReadOnlyList<Attributions> Of(
-        IReadOnlyList<RowExplainer> members, float[] rows, IReadOnlyList<ExplainedOutput> outputs, double coverage, int threads, Action<int>? done = null)
+        RowExplainer explainer, float[] rows, IReadOnlyList<ExplainedOutput> outputs, double coverage, int threads, Action<int>? done = null)
     {
-        var features = members[0].FeatureCount;
-        var (count, queries) = (rows.Length / features, outputs.Count);
+        var (features, members, queries) = (explainer.FeatureCount, explainer.MemberCount, outputs.Count);
+        var count = rows.Length / features;
         if ((long)count * features > Array.MaxLength / 2)
             throw OceanException.Usage($"{count} rows of {features} features are too many to explain at once; explain a sample of the rows");
         var results = new Attributions[queries];
-        for (var q = 0; q < queries; q++)
-        {
-            float[] Room() => members.Count > 1 ? new float[count * features] : [];
-            results[q] = new Attributions(
-                outputs[q], features, members.Count, new float[count * features], Room(), Room(), Room(), new double[count], new double[count], new double[members.Count * features]);
-        }
+        for (var q = 0; q < queries; q++) results[q] = Empty(outputs[q], count, features, members);
 
         // Blocks of at most a few million numbers, of the same rows on any number of threads.
-        var block = Math.Clamp(4_000_000 / (members.Count * features * queries), 1, members[0].BlockRows);
+        var block = Math.Clamp(4_000_000 / (members * features * queries), 1, explainer.BlockRows);
         var blocks = (count + block - 1) / block;
         var sums = new double[blocks][];
         Parallel.For(0, blocks, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
         {
             var (from, n) = (i * block, Math.Min(block, count - (i * block)));
-            sums[i] = Block(members, rows.AsSpan(from * features, n * features).ToArray(), n, from, outputs, coverage, results);
+            var which = new int[queries * n];
+            for (var q = 0; q < queries; q++) outputs[q].Index.AsSpan(from, n).CopyTo(which.AsSpan(q * n));
+            var shares = new RowShares(members, queries, n, features);
+            explainer.Explain(rows.AsSpan(from * features, n * features).ToArray(), from, which, shares);
+            sums[i] = Collect(shares, features, from, coverage, results);
             done?.Invoke(n);
         });
         for (var q = 0; q < queries; q++)
@@ -110,39 +109,38 @@ public sealed record Attributions(
         return results;
     }
 
-    private static double[] Block(
-        IReadOnlyList<RowExplainer> members, float[] rows, int n, int from, IReadOnlyList<ExplainedOutput> outputs, double coverage, Attributions[] results)
+    private static Attributions Empty(ExplainedOutput output, int rows, int features, int members)
     {
-        var (features, queries) = (members[0].FeatureCount, outputs.Count);
-        var which = new int[queries * n];
-        for (var q = 0; q < queries; q++) outputs[q].Index.AsSpan(from, n).CopyTo(which.AsSpan(q * n));
-        var shares = new float[members.Count][];
-        var sums = new double[queries * members.Count * features];
-        var (values, bases) = (new double[queries * n], new double[queries * n]);
-        for (var m = 0; m < members.Count; m++)
-        {
-            shares[m] = new float[queries * n * features];
-            members[m].Explain(rows, n, from, which, shares[m], values, bases);
-            for (var q = 0; q < queries; q++)
-            {
-                for (var r = 0; r < n; r++)
-                {
-                    results[q].Values[from + r] += values[(q * n) + r] / members.Count;
-                    results[q].Bases[from + r] += bases[(q * n) + r] / members.Count;
-                    var at = ((q * n) + r) * features;
-                    var sum = sums.AsSpan(((q * members.Count) + m) * features, features);
-                    for (var i = 0; i < features; i++) sum[i] += Math.Abs(shares[m][at + i]);
-                }
-            }
-        }
+        float[] Room() => members > 1 ? new float[rows * features] : [];
+        return new Attributions(output, features, members, new float[rows * features], Room(), Room(), Room(), new double[rows], new double[rows], new double[members * features]);
+    }
 
-        var spread = new float[members.Count];
-        for (var q = 0; q < queries; q++)
+    /// <summary>Puts a block into the results and returns the sums of the absolute relevances, [queries, members, features].</summary>
+    private static double[] Collect(RowShares shares, int features, int from, double coverage, Attributions[] results)
+    {
+        var members = shares.Members;
+        var sums = new double[shares.Queries * members * features];
+        var spread = new float[members];
+        for (var q = 0; q < shares.Queries; q++)
         {
-            for (var i = 0; i < n * features; i++)
+            for (var r = 0; r < shares.Rows; r++)
             {
-                for (var m = 0; m < members.Count; m++) spread[m] = shares[m][(q * n * features) + i];
-                Summarise(spread, coverage, results[q], (from * features) + i);
+                var (value, start) = (0.0, 0.0);
+                for (var m = 0; m < members; m++)
+                {
+                    value += shares.Values[shares.At(m, q, r)];
+                    start += shares.Bases[shares.At(m, q, r)];
+                    var sum = sums.AsSpan(((q * members) + m) * features, features);
+                    var of = shares.Of(m, q, r);
+                    for (var i = 0; i < features; i++) sum[i] += Math.Abs(of[i]);
+                }
+
+                (results[q].Values[from + r], results[q].Bases[from + r]) = (value / members, start / members);
+                for (var i = 0; i < features; i++)
+                {
+                    for (var m = 0; m < members; m++) spread[m] = shares.Relevance[(shares.At(m, q, r) * features) + i];
+                    Summarise(spread, coverage, results[q], ((from + r) * features) + i);
+                }
             }
         }
 

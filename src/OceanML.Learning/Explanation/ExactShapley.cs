@@ -43,34 +43,35 @@ public sealed class ExactShapley : RowExplainer
     public override int BlockRows => 4;
 
     /// <inheritdoc/>
-    public override void Explain(float[] rows, int count, int firstRow, int[] outputs, float[] relevance, double[] values, double[] bases)
+    public override void Explain(float[] rows, int firstRow, int[] outputs, RowShares shares)
     {
-        var (sets, queries) = (1 << FeatureCount, outputs.Length / count);
+        var (sets, count) = (1 << FeatureCount, shares.Rows);
         var coalitions = new CoalitionValues(function, background);
         var masks = new ulong[sets];
         for (var set = 0; set < sets; set++) masks[set] = (ulong)set;
         var worth = new double[sets * OutputCount];
-        var shares = new double[FeatureCount];
+        var sums = new double[FeatureCount];
         for (var row = 0; row < count; row++)
         {
             coalitions.Evaluate(rows.AsSpan(row * FeatureCount, FeatureCount), masks, 1, worth);
-            for (var query = 0; query < queries; query++)
+            for (var query = 0; query < shares.Queries; query++)
             {
                 var output = outputs[(query * count) + row];
-                Array.Clear(shares);
+                Array.Clear(sums);
                 for (var set = 0; set < sets; set++)
                 {
                     var size = System.Numerics.BitOperations.PopCount((uint)set);
                     for (var i = 0; i < FeatureCount; i++)
                     {
                         if ((set >> i & 1) != 0) continue;
-                        shares[i] += weights[size] * (worth[((set | (1 << i)) * OutputCount) + output] - worth[(set * OutputCount) + output]);
+                        sums[i] += weights[size] * (worth[((set | (1 << i)) * OutputCount) + output] - worth[(set * OutputCount) + output]);
                     }
                 }
 
-                values[(query * count) + row] = worth[((sets - 1) * OutputCount) + output];
-                bases[(query * count) + row] = means[output];
-                for (var i = 0; i < FeatureCount; i++) relevance[(((query * count) + row) * FeatureCount) + i] = (float)shares[i];
+                shares.Values[shares.At(0, query, row)] = worth[((sets - 1) * OutputCount) + output];
+                shares.Bases[shares.At(0, query, row)] = means[output];
+                var relevance = shares.Of(0, query, row);
+                for (var i = 0; i < FeatureCount; i++) relevance[i] = (float)sums[i];
             }
         }
     }

@@ -47,36 +47,37 @@ public sealed class KernelShap : RowExplainer
     private int Words { get; }
 
     /// <inheritdoc/>
-    public override void Explain(float[] rows, int count, int firstRow, int[] outputs, float[] relevance, double[] values, double[] bases)
+    public override void Explain(float[] rows, int firstRow, int[] outputs, RowShares shares)
     {
-        var (n, queries) = (FeatureCount, outputs.Length / count);
+        var (n, count) = (FeatureCount, shares.Rows);
         var coalitions = new CoalitionValues(function, background);
         var worth = new double[Math.Max(1, Sets) * OutputCount];
-        var own = function.Of(rows.Length == count * n ? rows : rows.AsSpan(0, count * n).ToArray());
-        var shares = new double[n];
+        var own = function.Of(rows);
+        var fitted = new double[n];
         for (var row = 0; row < count; row++)
         {
             coalitions.Evaluate(rows.AsSpan(row * n, n), masks, Words, worth);
-            for (var query = 0; query < queries; query++)
+            for (var query = 0; query < shares.Queries; query++)
             {
                 var output = outputs[(query * count) + row];
                 var total = own[(row * OutputCount) + output] - means[output];
-                Fit(worth, output, total, shares);
-                values[(query * count) + row] = own[(row * OutputCount) + output];
-                bases[(query * count) + row] = means[output];
-                for (var i = 0; i < n; i++) relevance[(((query * count) + row) * n) + i] = (float)shares[i];
+                Fit(worth, output, total, fitted);
+                shares.Values[shares.At(0, query, row)] = own[(row * OutputCount) + output];
+                shares.Bases[shares.At(0, query, row)] = means[output];
+                var relevance = shares.Of(0, query, row);
+                for (var i = 0; i < n; i++) relevance[i] = (float)fitted[i];
             }
         }
     }
 
     // phi = solution · (worth - base - share of the last feature), the last feature being what the others leave of the total.
-    private void Fit(double[] worth, int output, double total, double[] shares)
+    private void Fit(double[] worth, int output, double total, double[] fitted)
     {
         var n = FeatureCount;
-        Array.Clear(shares);
+        Array.Clear(fitted);
         if (n == 1)
         {
-            shares[0] = total;
+            fitted[0] = total;
             return;
         }
 
@@ -84,11 +85,11 @@ public sealed class KernelShap : RowExplainer
         {
             var last = (masks[(set * Words) + ((n - 1) >> 6)] >> ((n - 1) & 63) & 1) != 0;
             var left = worth[(set * OutputCount) + output] - means[output] - (last ? total : 0);
-            for (var i = 0; i < n - 1; i++) shares[i] += solution[(set * (n - 1)) + i] * left;
+            for (var i = 0; i < n - 1; i++) fitted[i] += solution[(set * (n - 1)) + i] * left;
         }
 
-        shares[n - 1] = total;
-        for (var i = 0; i < n - 1; i++) shares[n - 1] -= shares[i];
+        fitted[n - 1] = total;
+        for (var i = 0; i < n - 1; i++) fitted[n - 1] -= fitted[i];
     }
 
     /// <summary>(ZᵀWZ)⁻¹ZᵀW, transposed to [sets, features - 1], with Z = z_i - z_last.</summary>

@@ -39,9 +39,9 @@ public sealed class Lime : RowExplainer
     public override int BlockRows => 8;
 
     /// <inheritdoc/>
-    public override void Explain(float[] rows, int count, int firstRow, int[] outputs, float[] relevance, double[] values, double[] bases)
+    public override void Explain(float[] rows, int firstRow, int[] outputs, RowShares shares)
     {
-        var (n, queries) = (FeatureCount, outputs.Length / count);
+        var (n, count) = (FeatureCount, shares.Rows);
         var moved = new float[(samples + 1) * n];
         var results = new double[(samples + 1) * OutputCount];
         var weights = new double[samples + 1];
@@ -51,19 +51,20 @@ public sealed class Lime : RowExplainer
             Move(x, new RandomStream(seed, 0x11E, firstRow + row), moved, weights);
             function.Evaluate(moved, samples + 1, results);
             var (slopes, fits) = Fit(x, moved, weights, results);
-            for (var query = 0; query < queries; query++)
+            for (var query = 0; query < shares.Queries; query++)
             {
-                var (at, output) = ((query * count) + row, outputs[(query * count) + row]);
+                var (at, output) = (shares.At(0, query, row), outputs[(query * count) + row]);
+                var relevance = shares.Of(0, query, row);
                 double sum = 0;
                 for (var i = 0; i < n; i++)
                 {
                     var share = slopes[i, output] * (x[i] - background.Mean[i]);
-                    relevance[(at * n) + i] = (float)share;
+                    relevance[i] = (float)share;
                     sum += share;
                 }
 
-                values[at] = results[output];
-                bases[at] = fits[output] - sum;
+                shares.Values[at] = results[output];
+                shares.Bases[at] = fits[output] - sum;
             }
         }
     }

@@ -35,37 +35,38 @@ public sealed class PermutationShap : RowExplainer
     public override int BlockRows => 8;
 
     /// <inheritdoc/>
-    public override void Explain(float[] rows, int count, int firstRow, int[] outputs, float[] relevance, double[] values, double[] bases)
+    public override void Explain(float[] rows, int firstRow, int[] outputs, RowShares shares)
     {
-        var (n, queries) = (FeatureCount, outputs.Length / count);
+        var (n, count) = (FeatureCount, shares.Rows);
         var steps = 2 * n;
         var walksAtOnce = Math.Max(1, EvaluationRows / steps);
         var mixed = new float[walksAtOnce * steps * n];
         var results = new double[walksAtOnce * steps * OutputCount];
         var orders = new int[walksAtOnce * n];
-        var shares = new double[n * OutputCount];
+        var sums = new double[n * OutputCount];
         var own = new double[OutputCount];
         for (var row = 0; row < count; row++)
         {
             var x = rows.AsSpan(row * n, n);
             var random = new RandomStream(seed, 0x9E3, firstRow + row);
-            Array.Clear(shares);
+            Array.Clear(sums);
             Array.Clear(own);
             for (var walk = 0; walk < rounds * background.Count; walk += walksAtOnce)
             {
                 var some = Math.Min(walksAtOnce, (rounds * background.Count) - walk);
                 for (var w = 0; w < some; w++) Walk(x, background.Rows.AsSpan((walk + w) % background.Count * n, n), orders.AsSpan(w * n, n), random, mixed.AsSpan(w * steps * n, steps * n));
                 function.Evaluate(mixed, some * steps, results);
-                for (var w = 0; w < some; w++) Collect(results.AsSpan(w * steps * OutputCount), orders.AsSpan(w * n, n), shares, own);
+                for (var w = 0; w < some; w++) Collect(results.AsSpan(w * steps * OutputCount), orders.AsSpan(w * n, n), sums, own);
             }
 
             var walks = (double)rounds * background.Count;
-            for (var query = 0; query < queries; query++)
+            for (var query = 0; query < shares.Queries; query++)
             {
                 var output = outputs[(query * count) + row];
-                values[(query * count) + row] = own[output] / walks;
-                bases[(query * count) + row] = means[output];
-                for (var i = 0; i < n; i++) relevance[(((query * count) + row) * n) + i] = (float)(shares[(i * OutputCount) + output] / (2 * walks));
+                shares.Values[shares.At(0, query, row)] = own[output] / walks;
+                shares.Bases[shares.At(0, query, row)] = means[output];
+                var relevance = shares.Of(0, query, row);
+                for (var i = 0; i < n; i++) relevance[i] = (float)(sums[(i * OutputCount) + output] / (2 * walks));
             }
         }
     }
@@ -92,7 +93,7 @@ public sealed class PermutationShap : RowExplainer
         }
     }
 
-    private void Collect(ReadOnlySpan<double> results, ReadOnlySpan<int> order, double[] shares, double[] own)
+    private void Collect(ReadOnlySpan<double> results, ReadOnlySpan<int> order, double[] sums, double[] own)
     {
         var (n, width) = (FeatureCount, OutputCount);
         for (var o = 0; o < width; o++)
@@ -105,7 +106,7 @@ public sealed class PermutationShap : RowExplainer
                 // Row 2n is the first row again.
                 var after = step == n - 1 ? results[o] : results[((n + step + 1) * width) + o];
                 var back = results[((n + step) * width) + o] - after;
-                shares[(order[step] * width) + o] += there + back;
+                sums[(order[step] * width) + o] += there + back;
             }
         }
     }
