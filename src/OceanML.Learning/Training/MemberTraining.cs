@@ -1,10 +1,11 @@
+using System.Globalization;
+using OceanML.Core;
+
 namespace OceanML.Learning;
 
-/// <summary>Trains one network of an ensemble.</summary>
+/// <summary>Trains one network.</summary>
 public static class MemberTraining
 {
-    private const int EvaluationRows = 128;
-
     /// <summary>
     /// Trains a network by stochastic gradient steps, watching groups of its own that it leaves out; the weights kept are those
     /// of the last epoch whose held-out error is within the tolerance of the smallest. The same rows, options and stream give the same weights, bit by bit.
@@ -14,33 +15,44 @@ public static class MemberTraining
     /// <param name="random">The member's own stream.</param>
     /// <param name="epochDone">Called after every epoch with the number of epochs it stands for (more than 1 when training stops early).</param>
     /// <param name="cancellation">Stops the training between epochs.</param>
+    /// <exception cref="OceanException">The loss stopped being a finite number.</exception>
     public static TrainedMember Train(TrainingRows rows, NetworkOptions options, RandomStream random, Action<int>? epochDone = null, CancellationToken cancellation = default)
     {
-        var network = MultilayerPerceptron.Make(rows.Input.Width, options.Hidden, GaussianLoss.OutputCount(rows.TargetCount), options.Activation, options.Dropout);
+        var loss = options.LossOf(rows.AreClasses);
+        var network = options.Architecture.Make(rows.Input, loss.OutputCount(rows.TargetCount), options);
         network.Initialise(random);
         var (learning, watching) = HoldOut(rows.Groups, options.HeldOutShare, random);
-        var step = new TrainingStep(network, rows, options, random);
+        var step = options.Method == NetworkMethod.Bayes
+            ? new BayesianStep(network, rows, learning.Length, loss, options, random)
+            : new TrainingStep(network, rows, loss, options, random);
+        var schedule = new RateSchedule(options.Schedule, options.LearningRate, options.Epochs);
         var steps = Math.Max(1, learning.Length / options.BatchSize);
-        var (kept, keptEpoch, keptError, smallest, epoch) = (new float[network.Parameters.Length], 0, double.NaN, double.PositiveInfinity, 0);
+        float[][] kept = [.. step.State.Select(values => new float[values.Length])];
+        var (keptEpoch, keptError, smallest, epoch) = (0, double.NaN, double.PositiveInfinity, 0);
         while (epoch < options.Epochs)
         {
             cancellation.ThrowIfCancellationRequested();
             random.Shuffle<int>(learning);
+            var total = 0.0;
             for (var i = 0; i < steps; i++)
             {
-                var progress = (epoch + (double)i / steps) / options.Epochs;
-                var rate = options.LearningRate * 0.5 * (1 + Math.Cos(Math.PI * progress));
+                var rate = (float)schedule.At(epoch + (double)i / steps);
                 var (start, end) = (learning.Length * (long)i / steps, learning.Length * (i + 1L) / steps);
-                step.Take(learning.AsSpan((int)start, (int)(end - start)), (float)rate);
+                var value = step.Take(learning.AsSpan((int)start, (int)(end - start)), rate);
+                if (!double.IsFinite(value)) throw Diverged(epoch + 1, i + 1, steps, rate);
+                total += value;
             }
 
             epoch++;
-            var error = watching.Length > 0 ? HeldOutError(network, rows, watching, step.Workspace) : 0;
+            step.Show();
+            var error = watching.Length > 0 ? Error(step.Watch(watching), loss) : 0;
+            if (double.IsNaN(error)) throw Diverged(epoch, steps, steps, (float)schedule.At(epoch - 1.0 / steps));
+            schedule.EpochDone(watching.Length > 0 ? error : total / steps);
             smallest = Math.Min(smallest, error);
             if (keptEpoch == 0 || error <= smallest * (1 + options.Tolerance))
             {
                 (keptError, keptEpoch) = (error, epoch);
-                network.Parameters.CopyTo(kept, 0);
+                for (var i = 0; i < kept.Length; i++) step.State[i].CopyTo(kept[i], 0);
             }
 
             var stop = epoch - keptEpoch >= options.Patience;
@@ -48,8 +60,29 @@ public static class MemberTraining
             if (stop) break;
         }
 
-        kept.CopyTo(network.Parameters, 0);
-        return new TrainedMember(network, keptEpoch, epoch, watching.Length > 0 ? keptError : double.NaN);
+        for (var i = 0; i < kept.Length; i++) kept[i].CopyTo(step.State[i], 0);
+        step.Show();
+        return new TrainedMember(network, keptEpoch, epoch, watching.Length > 0 ? keptError : double.NaN)
+        {
+            Posterior = (step as BayesianStep)?.Posterior,
+            Residuals = rows.AreClasses ? [] : Residuals(step, watching.Length > 0 ? watching : learning, rows.TargetCount),
+        };
+    }
+
+    private static double Error((double Sum, double Weight) watched, Loss loss)
+    {
+        if (watched.Weight <= 0) return double.PositiveInfinity;
+        var mean = watched.Sum / watched.Weight;
+        return loss.WatchesSquares ? Math.Sqrt(mean) : mean;
+    }
+
+    private static double[] Residuals(TrainingStep step, int[] rows, int targets)
+    {
+        var sums = new double[2 * targets];
+        step.Watch(rows, sums);
+        var (squares, weights) = (sums[..targets], sums[targets..]);
+        var all = weights.Sum() > 0 ? squares.Sum() / weights.Sum() : 1;
+        return [.. Enumerable.Range(0, targets).Select(t => weights[t] > 0 ? squares[t] / weights[t] : all)];
     }
 
     /// <summary>Rows to learn from and rows of other groups to watch; at least one group learns.</summary>
@@ -63,30 +96,7 @@ public static class MemberTraining
         return ([.. all.Where(row => !held.Contains(groups[row]))], [.. all.Where(row => held.Contains(groups[row]))]);
     }
 
-    private static double HeldOutError(Network network, TrainingRows rows, int[] watching, NetworkWorkspace workspace)
-    {
-        var targetWidth = rows.TargetWidth;
-        var (squares, weight) = (0.0, 0.0);
-        var chunk = Math.Min(EvaluationRows, workspace.Rows);
-        for (var start = 0; start < watching.Length; start += chunk)
-        {
-            var count = Math.Min(chunk, watching.Length - start);
-            rows.Gather(watching.AsSpan(start, count), workspace.Input);
-            network.Forward(workspace, count);
-            for (var i = 0; i < count; i++)
-            {
-                var row = watching[start + i];
-                var (s, w) = GaussianLoss.SquaredError(
-                    workspace.Output.Slice(i * 2 * targetWidth, 2 * targetWidth),
-                    rows.Targets.AsSpan(row * targetWidth, targetWidth),
-                    rows.Weights.AsSpan(row * targetWidth, targetWidth),
-                    1,
-                    targetWidth);
-                squares += s;
-                weight += w;
-            }
-        }
-
-        return weight > 0 ? Math.Sqrt(squares / weight) : double.PositiveInfinity;
-    }
+    private static OceanException Diverged(int epoch, int step, int steps, float rate) => OceanException.BadInput(string.Create(
+        CultureInfo.InvariantCulture,
+        $"training diverged: at step {step} of {steps} of epoch {epoch}, with learning rate {rate:G3}, the loss is no longer a finite number; try a learning rate of {rate / 10:G3} or less, gradients clipped to length 1, or the loss huber; look for targets that are orders of magnitude too large"));
 }

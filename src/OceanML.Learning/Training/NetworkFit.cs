@@ -1,15 +1,21 @@
+using OceanML.Core;
+
 namespace OceanML.Learning;
 
-/// <summary>An ensemble of networks in the making: scalings learned from its rows, and its members, each an independent job.</summary>
+/// <summary>Networks in the making: scalings learned from their rows, and members, each an independent job.</summary>
 public sealed class NetworkFit : ModelFit
 {
+    /// <summary>Key of the random streams from which passes and draws of a member come, so that they differ from those of its training.</summary>
+    private const int DrawStream = 1;
+
     private readonly NetworkOptions options;
     private readonly TrainingRows rows;
     private readonly TrainedMember[] members;
     private readonly InputScaling inputs;
-    private readonly TargetScaling targets;
+    private readonly TargetScaling? targets;
     private readonly int seed;
     private readonly int stream;
+    private readonly Lazy<NetworkEnsemble> model;
 
     /// <summary>Learns the scalings and prepares the rows.</summary>
     /// <param name="data">The data.</param>
@@ -17,43 +23,90 @@ public sealed class NetworkFit : ModelFit
     /// <param name="options">How to train.</param>
     /// <param name="seed">Seed of the random numbers.</param>
     /// <param name="stream">Which ensemble of the seed this is, e.g. the fold, so that ensembles draw different numbers.</param>
+    /// <exception cref="OceanException">The options do not fit together, or not the task.</exception>
     public NetworkFit(Dataset data, int[] training, NetworkOptions options, int seed, int stream)
     {
         (this.options, this.seed, this.stream) = (options, seed, stream);
+        _ = options.LossOf(data.Classes is not null);
+        if (options.Method == NetworkMethod.McDropout && !(options.Dropout > 0)) throw OceanException.Usage("the method mc-dropout needs a dropout above 0, e.g. 0.1");
         inputs = InputScaling.Fit(data.Features, data.FeatureNames, training, options.Components);
-        targets = TargetScaling.Fit(data.Targets, data.TargetCount, training, data.Log10, data.Floor);
-        rows = Prepare(data, training);
+        targets = data.Classes is null ? TargetScaling.Fit(data.Targets, data.TargetCount, training, data.Log10, data.Floor) : null;
+        var scaled = new float[training.Length * inputs.Shape.Steps * inputs.Shape.PaddedWidth];
+        inputs.Apply(data.Features, training, scaled);
+        rows = targets is not null ? Numbers(data, training, scaled, targets) : ClassRows(data, training, scaled);
         members = new TrainedMember[options.Members];
+        model = new Lazy<NetworkEnsemble>(Assemble);
     }
 
     /// <inheritdoc/>
     public override int JobCount => members.Length;
 
     /// <inheritdoc/>
-    public override FittedModel Model => new NetworkEnsemble(inputs, targets, members);
+    public override FittedModel Model => model.Value;
 
     /// <summary>Trains one member.</summary>
     public override void Run(int job, Action<int>? progress, CancellationToken cancellation) =>
         members[job] = MemberTraining.Train(rows, options, new RandomStream(seed, stream, job), progress, cancellation);
 
-    private TrainingRows Prepare(Dataset data, int[] training)
+    private TrainingRows Numbers(Dataset data, int[] training, float[] scaled, TargetScaling scaling)
     {
-        var width = SignalShape.Pad(data.TargetCount);
-        var scaled = new float[training.Length * inputs.Shape.Steps * inputs.Shape.PaddedWidth];
-        inputs.Apply(data.Features, training, scaled);
-        var (values, weights, groups) = (new float[training.Length * width], new float[training.Length * width], new int[training.Length]);
+        var (count, width) = (data.TargetCount, SignalShape.Pad(data.TargetCount));
+        var (values, weights) = (new float[training.Length * width], new float[training.Length * width]);
         for (var i = 0; i < training.Length; i++)
         {
-            groups[i] = data.Groups[training[i]];
-            for (var t = 0; t < data.TargetCount; t++)
+            for (var t = 0; t < count; t++)
             {
-                var value = data.Targets[training[i] * data.TargetCount + t];
+                var value = data.Targets[training[i] * count + t];
                 if (double.IsNaN(value)) continue;
-                values[i * width + t] = (float)((value - targets.Mean[t]) / targets.Deviation[t]);
+                values[i * width + t] = (float)((value - scaling.Mean[t]) / scaling.Deviation[t]);
                 weights[i * width + t] = 1;
             }
         }
 
-        return new TrainingRows(inputs.Shape, data.TargetCount, scaled, values, weights, groups);
+        return new TrainingRows(inputs.Shape, count, scaled, values, weights, [.. training.Select(row => data.Groups[row])]);
+    }
+
+    private TrainingRows ClassRows(Dataset data, int[] training, float[] scaled)
+    {
+        var (count, width) = (data.Classes!.Count, SignalShape.Pad(data.Classes.Count));
+        var (values, weights) = (new float[training.Length * width], new float[training.Length * width]);
+        var factors = ClassWeights.Of(data.Targets, training, count, options.BalanceClasses);
+        for (var i = 0; i < training.Length; i++)
+        {
+            var known = (int)data.Targets[training[i]];
+            values[i * width + known] = 1;
+            weights.AsSpan(i * width, count).Fill((float)factors[known]);
+        }
+
+        return new TrainingRows(inputs.Shape, count, scaled, values, weights, [.. training.Select(row => data.Groups[row])]) { AreClasses = true };
+    }
+
+    /// <summary>The networks that predict: the members, or what passes and draws make of them.</summary>
+    private NetworkEnsemble Assemble()
+    {
+        var networks = new List<Network>();
+        for (var i = 0; i < members.Length; i++)
+        {
+            var random = new RandomStream(seed, stream, i, DrawStream);
+            networks.AddRange(options.Method switch
+            {
+                NetworkMethod.McDropout => DroppedNetworks.Make(members[i].Network, options.Passes, random),
+                NetworkMethod.Bayes => members[i].Posterior!.Networks(options.Samples, random),
+                _ => [members[i].Network],
+            });
+        }
+
+        return new NetworkEnsemble(inputs, Head(), networks, members);
+    }
+
+    private PredictiveHead Head()
+    {
+        if (targets is null) return new ClassHead(rows.TargetCount);
+        return options.LossOf(false) switch
+        {
+            QuantileLoss => new QuantileHead(targets, options.Quantiles),
+            GaussianLoss => new GaussianHead(targets),
+            _ => new PointHead(targets, [.. Enumerable.Range(0, targets.Count).Select(t => members.Average(member => member.Residuals[t]) * targets.Deviation[t] * targets.Deviation[t])]),
+        };
     }
 }

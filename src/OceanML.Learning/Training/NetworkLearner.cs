@@ -2,16 +2,20 @@ using OceanML.Core;
 
 namespace OceanML.Learning;
 
-/// <summary>Learns by an ensemble of networks (deep ensemble, Lakshminarayanan et al. 2017, arXiv:1612.01474).</summary>
+/// <summary>Learns by neural networks.</summary>
 /// <param name="options">How.</param>
 public sealed class NetworkLearner(NetworkOptions options) : ILearner
 {
-    /// <summary>Makes one from settings: members, hidden, activation, components, epochs, patience, batch, learning_rate, weight_decay, dropout.</summary>
+    /// <summary>How networks are trained.</summary>
+    public NetworkOptions Options => options;
+
+    /// <summary>Makes one from settings: method, members, hidden, activation, components, epochs, patience, batch, learning_rate, weight_decay, dropout.</summary>
     /// <exception cref="OceanException">A value does not exist or is out of bounds.</exception>
     public static NetworkLearner From(LearnerSettings settings)
     {
-        settings.Only("members", "hidden", "activation", "components", "epochs", "patience", "batch", "learning_rate", "weight_decay", "dropout");
-        var defaults = new NetworkOptions();
+        settings.Only("method", "members", "hidden", "activation", "components", "epochs", "patience", "batch", "learning_rate", "weight_decay", "dropout");
+        string[] methods = ["ensemble", "mc-dropout", "bayes", "quantile"];
+        var defaults = NetworkOptions.For((NetworkMethod)Array.IndexOf(methods, settings.Choice("method", methods[0], methods)));
         var words = Enum.GetNames<Activation>().Select(name => name.ToLowerInvariant()).ToArray();
         return new NetworkLearner(defaults with
         {
@@ -29,11 +33,22 @@ public sealed class NetworkLearner(NetworkOptions options) : ILearner
     }
 
     /// <inheritdoc/>
-    public string Name => options.Members == 1 ? "multilayer perceptron" : "ensemble of multilayer perceptrons";
+    public string Name => (options.Method, options.Members) switch
+    {
+        (NetworkMethod.McDropout, 1) => "multilayer perceptron with Monte Carlo dropout",
+        (NetworkMethod.McDropout, _) => "ensemble of multilayer perceptrons with Monte Carlo dropout",
+        (NetworkMethod.Bayes, 1) => "Bayesian multilayer perceptron",
+        (NetworkMethod.Bayes, _) => "ensemble of Bayesian multilayer perceptrons",
+        (NetworkMethod.Quantile, 1) => "multilayer perceptron of quantiles",
+        (NetworkMethod.Quantile, _) => "ensemble of multilayer perceptrons of quantiles",
+        (_, 1) => "multilayer perceptron",
+        _ => "ensemble of multilayer perceptrons",
+    };
 
     /// <inheritdoc/>
     public IReadOnlyList<(string Name, string Value)> Settings =>
     [
+        ("method", options.Method == NetworkMethod.McDropout ? "mc-dropout" : options.Method.ToString().ToLowerInvariant()),
         ("members", SettingValues.Write(options.Members)),
         ("hidden", string.Join(',', options.Hidden)),
         ("activation", options.Activation.ToString().ToLowerInvariant()),

@@ -17,9 +17,9 @@ internal sealed class TrainingStepCase : LearningCase
         foreach (var (hidden, batch) in new[] { (new[] { 64, 64, 64 }, 128), (new[] { 24, 24, 16, 16 }, 64), (new[] { 256, 256 }, 1024) })
         {
             var options = new NetworkOptions { Hidden = hidden, BatchSize = batch, Dropout = 0, Epochs = 20, HeldOutShare = 0 };
-            var network = MultilayerPerceptron.Make(Inputs, hidden, GaussianLoss.OutputCount(Targets), options.Activation);
+            var network = MultilayerPerceptron.Make(Inputs, hidden, 2 * Targets, options.Activation);
             network.Initialise(new RandomStream(1));
-            var step = new TrainingStep(network, problem, options, new RandomStream(2));
+            var step = new TrainingStep(network, problem, options.LossOf(classes: false), options, new RandomStream(2));
             int[] first = [.. Enumerable.Range(0, batch)];
             var loss = step.Take(first, 0);
             using var python = new Python();

@@ -15,7 +15,7 @@ rows, targets, batch, epochs = int(rows), int(targets), int(batch), int(epochs)
 layers = [tuple(int(n) for n in layer.split(":")) for layer in layers.split(",")]
 read = lambda name: np.fromfile(f"{folder}/{name}", dtype=np.float32)
 x, y, w = (read(name).reshape(rows, -1) for name in "xyw")
-flat, width = read("parameters"), y.shape[1]
+flat = read("parameters")
 weights, biases = [], []
 for a, b, at, bias in layers:
     weights.append(torch.tensor(flat[at:at + a * b].reshape(a, b)).requires_grad_())
@@ -30,9 +30,9 @@ def loss():
         h = torch.addmm(b, h, a)
         if i < len(weights) - 1:
             h = torch.tanh(h)
-    mean, log = h[:, :width], h[:, width:].clamp(-6, 3)
+    mean, log = h[:, :targets], h[:, targets:2 * targets].clamp(-6, 3)
     v = torch.exp(log)
-    return (bw * v.detach() ** 0.5 * 0.5 * ((mean - by) ** 2 / v + log)).sum() / batch
+    return (bw[:, :targets] * v.detach() ** 0.5 * 0.5 * ((mean - by[:, :targets]) ** 2 / v + log)).sum() / batch
 
 
 def steps(count):

@@ -4,28 +4,27 @@ namespace OceanML.Learning;
 
 /// <summary>
 /// Adam with decoupled weight decay (Kingma and Ba 2015, arXiv:1412.6980; Loshchilov and Hutter 2019, arXiv:1711.05101), in the form of
-/// PyTorch's AdamW: weights shrink by learning rate times decay before each step, biases do not.
+/// PyTorch's AdamW: weights shrink by learning rate times decay before each step, biases do not. Without decay it is Adam.
 /// </summary>
-public sealed unsafe class AdamOptimiser(Network network, float weightDecay)
+public sealed unsafe class AdamOptimiser(Network network, float weightDecay) : Optimiser(network)
 {
     private const float Beta1 = 0.9f;
     private const float Beta2 = 0.999f;
     private const float Epsilon = 1e-8f;
 
-    private readonly (int Offset, int Size, bool Decays)[] blocks = [.. network.Blocks().Where(at => at.Block.Trained).Select(at => (at.Offset, at.Block.Size, at.Block.Decays))];
     private readonly float[] first = new float[network.Parameters.Length];
     private readonly float[] second = new float[network.Parameters.Length];
     private int steps;
 
-    /// <summary>Moves the parameters one step against the gradient.</summary>
-    public void Step(float[] parameters, float[] gradient, float learningRate)
+    /// <inheritdoc/>
+    public override void Step(float[] parameters, float[] gradient, float learningRate)
     {
         steps++;
         var rate = (float)(learningRate / (1 - Math.Pow(Beta1, steps)));
         var correction = (float)(1 / Math.Sqrt(1 - Math.Pow(Beta2, steps)));
         fixed (float* p = parameters, g = gradient, m = first, v = second)
         {
-            foreach (var (offset, size, decays) in blocks)
+            foreach (var (offset, size, decays) in Blocks)
                 Step(p, g, m, v, offset, size, rate, correction, decays ? 1 - learningRate * weightDecay : 1);
         }
     }
