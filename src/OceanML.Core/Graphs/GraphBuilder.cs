@@ -177,6 +177,25 @@ public sealed class GraphBuilder(string name)
     /// <summary>An optional input of an operation that is left out.</summary>
     public static GraphSignal None => new("");
 
+    /// <summary>Puts a whole graph into this one; its values get names of their own here.</summary>
+    /// <param name="graph">The graph, e.g. one that another program made.</param>
+    /// <param name="arguments">What stands for each of its inputs.</param>
+    /// <returns>What it makes, by the names of its outputs.</returns>
+    public IReadOnlyDictionary<string, GraphSignal> Insert(Graph graph, IReadOnlyDictionary<string, GraphSignal> arguments)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        var places = arguments.ToDictionary(pair => pair.Key, pair => pair.Value.Name, StringComparer.Ordinal);
+        foreach (var tensor in graph.Tensors) places[tensor.Name] = Hold(tensor.Named(Number("constant"))).Name;
+        foreach (var node in graph.Nodes)
+        {
+            string[] taken = [.. node.Inputs.Select(input => input.Length == 0 ? "" : places.GetValueOrDefault(input) ?? throw new ArgumentException($"'{input}' is made by nothing", nameof(graph)))];
+            string[] made = [.. node.Outputs.Select(output => output.Length == 0 ? "" : places[output] = Number(node.Operation.ToLowerInvariant()))];
+            nodes.Add(new GraphNode(node.Operation, Number(node.Operation), taken, made, node.Attributes));
+        }
+
+        return graph.Outputs.ToDictionary(output => output.Name, output => new GraphSignal(places[output.Name]), StringComparer.Ordinal);
+    }
+
     /// <summary>The graph assembled so far.</summary>
     public Graph Build() => new(name, [.. inputs], [.. outputs], [.. nodes], [.. tensors], new SortedDictionary<string, string>(metadata, StringComparer.Ordinal));
 

@@ -58,7 +58,7 @@ internal static class ParquetReader
     private static Dictionary<string, string> OwnMetadata(ParquetSchema schema) =>
         schema.KeyValues.Where(pair => !ForeignKeys.Contains(pair.Key)).ToDictionary();
 
-    private static Dictionary<string, string> TableMetadata(string path, ParquetSchema schema, IReadOnlyList<string> warnings)
+    internal static Dictionary<string, string> TableMetadata(string path, ParquetSchema schema, IReadOnlyList<string> warnings)
     {
         var metadata = OwnMetadata(schema);
         metadata[TableFile.FileKey] = path;
@@ -66,7 +66,7 @@ internal static class ParquetReader
         return metadata;
     }
 
-    private static T Guard<T>(string path, Func<T> work)
+    internal static T Guard<T>(string path, Func<T> work)
     {
         try
         {

@@ -8,7 +8,11 @@ internal static class ParquetWriter
 {
     private const int RowGroup = 122_880;
 
-    public static void Write(string path, Table table)
+    /// <summary>Writes a table.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="label">How messages name the file, where it is a part of another one.</param>
+    public static void Write(string path, Table table, string? label = null)
     {
         if (table.Columns.Count == 0) throw OceanException.NothingSelected($"{path}: not written: the table has no columns");
         using var session = new DuckDbSession(threads: 1);
@@ -23,9 +27,28 @@ internal static class ParquetWriter
         }
         catch (DuckDbException exception)
         {
-            throw OceanException.Unreachable($"{path}: cannot be written: {exception.Message}", exception);
+            throw Failure(label ?? path, exception);
         }
     }
+
+    /// <summary>Writes the rows of several files, each written by <see cref="Write"/>, one below the other.</summary>
+    public static void Join(string path, IReadOnlyList<string> parts, Table head)
+    {
+        using var session = new DuckDbSession(threads: 1);
+        try
+        {
+            var files = string.Join(", ", parts.Select(part => DuckDbSession.Literal(GlobFree.Path(Path.GetFullPath(part)))));
+            session.Execute($"COPY (SELECT * FROM read_parquet([{files}], hive_partitioning = false)) "
+                + $"TO {DuckDbSession.Literal(Path.GetFullPath(path))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {RowGroup}, KV_METADATA {KeyValues(head, StoredNames(head))})");
+        }
+        catch (DuckDbException exception)
+        {
+            throw Failure(path, exception);
+        }
+    }
+
+    private static OceanException Failure(string path, DuckDbException exception) =>
+        OceanException.Unreachable($"{path}: cannot be written: {exception.Message}", exception);
 
     // DuckDB knows no case: of two names that differ only in it the second is stored under another, and its metadata tell the true one.
     private static List<string> StoredNames(Table table)

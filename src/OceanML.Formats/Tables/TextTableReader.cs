@@ -70,12 +70,7 @@ internal static class TextTableReader
             for (var i = 0; i < broken.Count; i++)
             {
                 var was = readers[broken[i]];
-                if (was.Odd * 20 < was.Values)
-                {
-                    warnings.Add(string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"column '{was.Name}' is text, not {(was.Promised == ColumnKind.Time ? "times" : "numbers")}, because of {was.Odd} of {was.Values} values such as '{was.FirstOdd}'; declare them missing"));
-                }
+                if (was.Odd * 20 < was.Values) warnings.Add(BrokenPromise(was.Name, was.Promised, was.Odd, was.Values, was.FirstOdd));
 
                 readers[broken[i]] = again[i];
             }
@@ -86,7 +81,12 @@ internal static class TextTableReader
         return new Table(readers.Select(reader => reader.Finish()), metadata);
     }
 
-    // Times in a zone that the name of the column states stay as written: a value may state another one.
-    private static ColumnKind Kind(TextSource source, int column) => source.Promise(column) is var kind && kind == ColumnKind.Time
+    /// <summary>Why a column of numbers or times is read as text.</summary>
+    internal static string BrokenPromise(string name, ColumnKind promised, long odd, long values, string? first) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"column '{name}' is text, not {(promised == ColumnKind.Time ? "times" : "numbers")}, because of {odd} of {values} values such as '{first}'; declare them missing");
+
+    /// <summary>What to read a column as at first. Times in a zone that the name of the column states stay as written: a value may state another one.</summary>
+    internal static ColumnKind Kind(TextSource source, int column) => source.Promise(column) is var kind && kind == ColumnKind.Time
         && TimeZoneNames.Of(source.Dialect.Names[column]) is { Offset: not 0 } ? ColumnKind.Text : kind;
 }

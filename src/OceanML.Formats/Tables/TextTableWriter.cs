@@ -12,8 +12,8 @@ internal static class TextTableWriter
         if (table.Columns.Count == 0) throw OceanException.NothingSelected($"{path}: not written: the table has no columns");
         try
         {
-            using var writer = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16);
-            Write(writer, table, delimiter);
+            using var writer = Begin(path, table, delimiter);
+            Rows(writer, table, delimiter);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -21,9 +21,17 @@ internal static class TextTableWriter
         }
     }
 
-    private static void Write(StreamWriter writer, Table table, char delimiter)
+    /// <summary>Opens a file and writes the names of the columns.</summary>
+    public static StreamWriter Begin(string path, Table head, char delimiter)
     {
-        Line(writer, delimiter, table.Columns.Count, column => table.Columns[column].Name);
+        var writer = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16);
+        Line(writer, delimiter, head.Columns.Count, column => head.Columns[column].Name);
+        return writer;
+    }
+
+    /// <summary>Writes the rows.</summary>
+    public static void Rows(StreamWriter writer, Table table, char delimiter)
+    {
         for (var row = 0; row < table.RowCount; row++)
         {
             var at = row;

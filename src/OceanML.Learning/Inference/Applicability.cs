@@ -47,6 +47,9 @@ public sealed class Applicability
     /// <summary>The index at each of <see cref="Distances"/>, from 1 down to 0.</summary>
     public IReadOnlyList<float> Indices { get; }
 
+    /// <summary>Whether a feature may be missing: it then counts as the mean of training, which is as usual as can be.</summary>
+    public bool TakesMissing { get; private init; }
+
     internal FeatureSpace Space { get; }
 
     internal float[] Prototypes { get; }
@@ -56,9 +59,14 @@ public sealed class Applicability
     /// <param name="featureCount">Number of features.</param>
     /// <param name="groups">Group (platform, cruise) of each row, or empty: then every row is its own group.</param>
     /// <param name="seed">Seed of the prototypes; equal seeds give equal domains.</param>
-    /// <exception cref="OceanException">Fewer than ten complete rows.</exception>
-    public static Applicability Fit(ReadOnlySpan<float> features, int featureCount, ReadOnlySpan<int> groups = default, int seed = 1) =>
-        ApplicabilityFit.Fit(features, featureCount, groups, seed);
+    /// <param name="takesMissing">Whether a feature may be missing, here and when the model is applied; otherwise rows with NaN are left out.</param>
+    /// <exception cref="OceanException">Fewer than ten complete rows (ten rows where features may be missing).</exception>
+    public static Applicability Fit(ReadOnlySpan<float> features, int featureCount, ReadOnlySpan<int> groups = default, int seed = 1, bool takesMissing = false)
+    {
+        if (!takesMissing) return ApplicabilityFit.Fit(features, featureCount, groups, seed);
+        var domain = ApplicabilityFit.Fit(ApplicabilityFit.Filled(features, featureCount), featureCount, groups, seed);
+        return new Applicability(domain.Space, domain.Prototypes, [.. domain.Distances], [.. domain.Indices]) { TakesMissing = true };
+    }
 
     /// <summary>Adds the computation of the index to a graph.</summary>
     /// <param name="builder">The graph under construction.</param>
@@ -67,6 +75,7 @@ public sealed class Applicability
     public GraphSignal AddTo(GraphBuilder builder, GraphSignal standardised)
     {
         var (width, rank) = (Space.FeatureCount, Space.Rank);
+        if (TakesMissing) standardised = builder.Node("Where", [builder.Node("IsNaN", [standardised]), builder.Constant("applicability_usual", Space.Mean, 1, width), standardised]);
         var scores = builder.MatMul(
             builder.Sub(standardised, builder.Constant("applicability_mean", Space.Mean, width)),
             builder.Constant("applicability_components", Space.Components, width, rank));

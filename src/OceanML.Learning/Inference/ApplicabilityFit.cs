@@ -49,6 +49,28 @@ internal static class ApplicabilityFit
         return new Applicability(space, Prototypes.Of(scores, space.Rank, Count(rows), seed), knots, indices);
     }
 
+    /// <summary>The features with the mean of the column where one is missing.</summary>
+    public static float[] Filled(ReadOnlySpan<float> features, int featureCount)
+    {
+        var filled = features.ToArray();
+        for (var feature = 0; feature < featureCount; feature++)
+        {
+            var (sum, count) = (0.0, 0);
+            for (var i = feature; i < filled.Length; i += featureCount)
+            {
+                if (float.IsFinite(filled[i])) (sum, count) = (sum + filled[i], count + 1);
+            }
+
+            var mean = count > 0 ? (float)(sum / count) : 0;
+            for (var i = feature; i < filled.Length; i += featureCount)
+            {
+                if (float.IsNaN(filled[i])) filled[i] = mean;
+            }
+        }
+
+        return filled;
+    }
+
     private static int Count(int rows) => Math.Clamp(rows / RowsPerPrototype, 1, Applicability.MaximumPrototypes);
 
     /// <summary>Complete rows, thinned evenly where there are very many, and the half (0 or 1) each belongs to; a group is never split.</summary>

@@ -66,11 +66,23 @@ public sealed record ModelSignature(IReadOnlyList<ModelVariable> Features, IRead
     /// <summary>Name of the output that holds the applicability index.</summary>
     public const string ApplicabilityIndex = "applicability";
 
-    private const string FeatureKey = "oceanml.features";
+    private const string MissingKey = "oceanml.takes_missing";
+    internal const string FeatureKey = "oceanml.features";
     private const string TargetKey = "oceanml.targets";
 
+    /// <summary>Names of the classes, in the order of <see cref="Probability"/>; null for a regression.</summary>
+    public IReadOnlyList<string>? Classes { get; init; }
+
+    /// <summary>Whether a feature may be missing (NaN), as trees allow.</summary>
+    public bool TakesMissing { get; init; }
+
     /// <summary>Writes the signature into the metadata of a graph under construction.</summary>
-    public void AddTo(GraphBuilder builder) => builder.Metadata(FeatureKey, Write(Features)).Metadata(TargetKey, Write(Targets));
+    public void AddTo(GraphBuilder builder)
+    {
+        builder.Metadata(FeatureKey, Write(Features)).Metadata(TargetKey, Write(Targets));
+        if (TakesMissing) builder.Metadata(MissingKey, "true");
+        if (Classes is not null) builder.Metadata(ClassesKey, WriteTexts(Classes));
+    }
 
     /// <summary>Reads the signature of a model.</summary>
     /// <param name="graph">The model.</param>
@@ -78,9 +90,10 @@ public sealed record ModelSignature(IReadOnlyList<ModelVariable> Features, IRead
     /// <exception cref="OceanException">The model has none: another program made it.</exception>
     public static ModelSignature Of(Graph graph, string label)
     {
-        var signature = new ModelSignature(Read(graph, FeatureKey, label), Read(graph, TargetKey, label));
+        var signature = new ModelSignature(Read(graph, FeatureKey, label), Read(graph, TargetKey, label)) { Classes = ReadTexts(graph, ClassesKey, label), TakesMissing = graph.Metadata.GetValueOrDefault(MissingKey) == "true" };
         Check(graph.Inputs.FirstOrDefault(value => value.Name == Input), Input, signature.Features.Count, label);
-        Check(graph.Outputs.FirstOrDefault(value => value.Name == Prediction), Prediction, signature.Targets.Count, label);
+        if (signature.Classes is { } classes) Check(graph.Outputs.FirstOrDefault(value => value.Name == Probability), Probability, classes.Count, label);
+        else Check(graph.Outputs.FirstOrDefault(value => value.Name == Prediction), Prediction, signature.Targets.Count, label);
         return signature;
     }
 
@@ -112,6 +125,33 @@ public sealed record ModelSignature(IReadOnlyList<ModelVariable> Features, IRead
         }
 
         return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static string WriteTexts(IReadOnlyList<string> texts)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartArray();
+            foreach (var text in texts) json.WriteStringValue(text);
+            json.WriteEndArray();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static List<string>? ReadTexts(Graph graph, string key, string label)
+    {
+        if (!graph.Metadata.TryGetValue(key, out var text)) return null;
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            return [.. json.RootElement.EnumerateArray().Select(element => element.GetString()!)];
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            throw OceanException.BadInput($"{label}: metadata '{key}' is not a list of texts", exception);
+        }
     }
 
     private static List<ModelVariable> Read(Graph graph, string key, string label)

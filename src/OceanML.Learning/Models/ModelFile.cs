@@ -14,7 +14,7 @@ public static class ModelFile
     {
         var builder = new GraphBuilder("oceanml_model");
         ModelGraph.AddTo(builder, model);
-        new ModelSignature(source.Features, source.Targets).AddTo(builder);
+        new ModelSignature(source.Features, source.Targets) { TakesMissing = model.Plan.Learner.TakesMissing }.AddTo(builder);
         var (data, plan) = (model.Data, model.Plan);
         builder
             .Metadata("oceanml.model", plan.Learner.Name)

@@ -58,7 +58,7 @@ public sealed record TrainedModel(
             data,
             plan,
             final.Model,
-            Applicability.Fit(learned, data.FeatureCount, groups, plan.Seed),
+            Applicability.Fit(learned, data.FeatureCount, groups, plan.Seed, plan.Learner.TakesMissing),
             scaling,
             data.Classes is null ? RegressionResult.Factors(data, predictions) : [],
             SplitResult.Of(data, predictions),

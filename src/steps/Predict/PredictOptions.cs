@@ -1,20 +1,32 @@
 using System.CommandLine;
+using System.Globalization;
+using OceanML.CommandLine;
+using OceanML.Core;
+using OceanML.Formats.Vocabularies;
+using OceanML.Learning;
 
 namespace OceanML.Steps;
 
 /// <summary>The options of oceanml-predict.</summary>
 internal sealed class PredictOptions
 {
-    public Argument<string> Table { get; } = new("TABLE")
+    public Argument<string> Input { get; } = new("INPUT")
     {
-        Description = "Table with the features of the model, under the names they had in training: Parquet, CSV or TSV, recognised by content.",
+        Description = "Table (Parquet, CSV or TSV) or field (netCDF grid, swath or Sentinel-3 folder) with the features of the model, under the names they had in training; recognised by content.",
     };
 
-    public Option<string> Model { get; } = new("--model", "-m")
+    public Option<string[]> Model { get; } = new("--model", "-m")
     {
         HelpName = "FILE",
-        Description = "Model written by oceanml-train (ONNX). It holds features, units, scaling and training domain: no other file is needed.",
+        Description = "Model written by oceanml-train (ONNX): it holds features, units, scaling and training domain, no other file is needed. Or models that another program made (ONNX, Keras HDF5), with --description; several files, a folder or a pattern are one ensemble, whose mean is the prediction and whose spread its uncertainty.",
+        AllowMultipleArgumentsPerToken = true,
         Required = true,
+    };
+
+    public Option<string?> Description { get; } = new("--description", "-d")
+    {
+        HelpName = "FILE",
+        Description = "YAML file that says what the inputs and outputs of a model of another program are: names, units, scaling, classes. Without it such a model is refused, and a form to complete is printed on standard output.",
     };
 
     public Option<string[]> Keep { get; } = new("--keep", "-k")
@@ -24,9 +36,28 @@ internal sealed class PredictOptions
         AllowMultipleArgumentsPerToken = true,
     };
 
+    public Option<string[]> Rename { get; } = new("--rename")
+    {
+        HelpName = "COLUMN=FEATURE",
+        Description = "A column or variable that is a feature of the model under another name, e.g. temp=temperature; a * in both stands for the same text: 'Rrs_*=pace_Rrs_*'. Several, separated by blanks or commas. A name is never guessed.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     public Option<bool> IgnoreUnits { get; } = new("--ignore-units")
     {
-        Description = "Take features as they are although the table states another unit than the training table did. Without it, that is an error: a model fed with another unit gives wrong numbers.",
+        Description = "Take features as they are although another unit is stated than in training. Without it they are converted (and the log says so), and refused where they cannot be: a model fed with another unit gives wrong numbers.",
+    };
+
+    public Option<bool> UseFlagged { get; } = new("--use-flagged")
+    {
+        Description = "Use feature values whatever their quality flag (column NAME_qc). Without it a value flagged bad, probably bad or missing counts as missing; one that no control has looked at is used, and told.",
+    };
+
+    public Option<string> TimeAllowance { get; } = new("--time-allowance")
+    {
+        HelpName = "DURATION",
+        Description = "How long before or after the training period of the model a row is at the edge of its domain; beyond that it is outside, because what relates features to target may have changed. E.g. 0d, 366d; 'any' to judge by the features alone.",
+        DefaultValueFactory = _ => "366d",
     };
 
     public Option<string[]> Missing { get; } = new("--missing")
@@ -35,4 +66,34 @@ internal sealed class PredictOptions
         Description = "Values that stand for 'no value' in the table besides empty, NaN, NA and NULL, e.g. -999.",
         AllowMultipleArgumentsPerToken = true,
     };
+
+    public Option<string?> SaveModel { get; } = new("--save-model")
+    {
+        HelpName = "FILE",
+        Description = "Also write the model as one ONNX file of this collection: the ensemble, its scaling and its description in one, so that later steps need nothing else.",
+    };
+
+    public IEnumerable<Symbol> All => [Input, Model, Description, Rename, Keep, IgnoreUnits, UseFlagged, TimeAllowance, Missing, SaveModel];
+
+    /// <summary>The options in the words of the library.</summary>
+    public PredictionOptions Prediction(StepRun run, string model) => new()
+    {
+        Model = model,
+        IgnoreUnits = run.Value(IgnoreUnits),
+        UseFlagged = run.Value(UseFlagged),
+        Renames = [.. Words(run.Value(Rename)).Select(FeatureRename.Parse)],
+        Vocabulary = VocabularyFile.Load(),
+        TimeAllowance = Allowance(run.Value(TimeAllowance)!),
+        Threads = run.Threads,
+    };
+
+    /// <summary>The words of a list that may be separated by commas.</summary>
+    public static IEnumerable<string> Words(string[]? values) => (values ?? []).SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
+    private static TimeSpan? Allowance(string text)
+    {
+        if (text.Equals("any", StringComparison.OrdinalIgnoreCase)) return null;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)) throw OceanException.Usage($"--time-allowance '{text}' has no unit; write {text}d for days");
+        return Duration.Parse(text);
+    }
 }

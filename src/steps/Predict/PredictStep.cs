@@ -1,67 +1,76 @@
 using System.Globalization;
 using OceanML.CommandLine;
 using OceanML.Core;
-using OceanML.Formats.Onnx;
 using OceanML.Formats.Tables;
 using OceanML.Learning;
 
 namespace OceanML.Steps;
 
-/// <summary>Applies a trained model to a table: estimates with their uncertainty and how far the model can be trusted there.</summary>
+/// <summary>Applies a trained model to a table or a field: estimates with their uncertainty and how far the model can be trusted there.</summary>
 internal sealed class PredictStep : Step
 {
+    private const int BlockRows = 122_880;
+    private const int BlockValues = 8 << 20;
+
     private readonly PredictOptions options = new();
 
     public PredictStep()
-        : base("predict", "Apply a trained model to a table: for every target the estimate, its sigma (one standard deviation, same unit), and how far each row lies inside the training domain.")
+        : base("predict", "Apply a trained model to a table or to a field: for every target the estimate, its sigma (one standard deviation, same unit), and how far each row or pixel lies inside the training domain.")
     {
-        Add(options.Table, options.Model, options.Keep, options.IgnoreUnits, options.Missing);
+        Add(options.All);
         AddExample("oceanml-predict matchups.parquet --model model.onnx --output predictions.parquet");
         AddExample("oceanml-predict matchups.csv --model model.onnx --keep 'platform,time,latitude,longitude,sst' --output predictions.csv");
+        AddExample("oceanml-predict PACE_OCI.20240608.L3m.DAY.RRS.nc --model model.onnx --rename 'Rrs_*=pace_Rrs_*' --output chlorophyll.nc");
+        AddExample("oceanml-predict features.parquet --model ensemble/*.h5 --description regimes.yaml --output regimes.parquet");
     }
 
-    protected override string OutputDescription => "Table to write: .csv or .tsv by name, anything else is Parquet (with units in its metadata). One row for every row of the input.";
+    protected override string OutputDescription => "For a table: the table to write, .csv or .tsv by name, anything else is Parquet (with units in its metadata), one row for every row of the input. For a field: netCDF (CF-1.11), one pixel for every pixel of the input.";
 
     protected override void Execute(StepRun run)
     {
-        var modelPath = run.Input(run.Value(options.Model)!);
-        var tablePath = run.Input(run.Value(options.Table)!);
-        var model = new GraphRunner(OnnxFile.Read(modelPath), modelPath);
-        var table = TableFile.Read(tablePath, options: new TableReadOptions
-        {
-            MissingValues = [.. (run.Value(options.Missing) ?? []).SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
-            Threads = run.Threads,
-        });
-        if (table.Metadata.TryGetValue(TableFile.WarningsKey, out var warnings))
-        {
-            foreach (var warning in warnings.Split('\n')) run.Warn(warning);
-        }
-
-        if (table.RowCount == 0) throw OceanException.NothingSelected($"{tablePath}: the table has no rows");
-        var predicted = TablePrediction.Predict(table, model, new PredictionOptions
-        {
-            Model = Path.GetFileName(modelPath),
-            Keep = run.Value(options.Keep) is { Length: > 0 } patterns ? TablePatterns.Match(table, patterns) : IdentifyingColumns.Of(table),
-            IgnoreUnits = run.Value(options.IgnoreUnits),
-            Threads = run.Threads,
-        });
-        run.Write(run.Output, temporary => TableFile.Write(temporary, predicted.Table));
-        Report(run, table.RowCount, predicted);
+        var (model, name) = PredictModel.Read(run, options);
+        var path = run.Input(run.Value(options.Input)!);
+        PredictTable(run, path, model, name);
     }
 
-    private static void Report(StepRun run, int rows, PredictedTable predicted)
+    private void PredictTable(StepRun run, string path, GraphRunner model, string name)
     {
-        run.CountIn(rows);
-        run.CountOut(predicted.Predicted);
-        foreach (var (reason, count) in predicted.Rejected) run.Reject(reason, count);
-        foreach (var warning in predicted.Warnings) run.Warn(warning);
-        if (predicted.Verdicts.Count == 0) return;
-        foreach (var verdict in Enum.GetValues<ApplicabilityVerdict>())
-            run.Result($"applicability_{verdict.ToString().ToLowerInvariant()}", predicted.Verdicts.GetValueOrDefault(verdict));
-        var outside = predicted.Verdicts.GetValueOrDefault(ApplicabilityVerdict.Outside);
-        if (outside == 0) return;
-        run.Warn(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{outside} of {predicted.Predicted} predicted rows ({100.0 * outside / predicted.Predicted:0.#} %) are outside the training domain: applicability below {Applicability.OutsideBelow}"));
+        using var blocks = TableBlocks.Open(path, new TableReadOptions { MissingValues = [.. PredictOptions.Words(run.Value(options.Missing))], Threads = run.Threads });
+        var head = blocks.Head;
+        if (head.Metadata.TryGetValue(TableFile.WarningsKey, out var doubts))
+        {
+            foreach (var warning in doubts.Split('\n')) run.Warn(warning);
+        }
+
+        if (blocks.RowCount == 0) throw OceanException.NothingSelected($"{path}: the table has no rows");
+        var keep = run.Value(options.Keep) is { Length: > 0 } patterns ? TablePatterns.Match(head, patterns) : IdentifyingColumns.Of(head);
+        var prediction = options.Prediction(run, name) with { Keep = keep };
+        var predictor = new TablePredictor(head, model, prediction);
+        foreach (var conversion in predictor.Conversions)
+        {
+            run.Log(conversion);
+            run.Convert(conversion);
+        }
+
+        var columns = predictor.Columns;
+        var rows = Math.Clamp(BlockValues / Math.Max(1, columns.Count), 2048, BlockRows);
+        run.Write(run.Output, temporary =>
+        {
+            using var writer = TableWriter.Create(temporary);
+            using var progress = run.Progress("predicting rows", blocks.RowCount);
+            foreach (var block in blocks.Read(columns, rows))
+            {
+                writer.Append(predictor.Predict(block));
+                progress.Advance(block.RowCount);
+            }
+
+            TablePrediction.RequireSome(predictor, path, writer.RowCount, prediction);
+            writer.Close();
+        });
+        run.CountIn(blocks.RowCount);
+        run.CountOut(predictor.Predicted);
+        foreach (var (reason, count) in predictor.Rejected) run.Reject(reason, count);
+        foreach (var warning in predictor.Warnings) run.Warn(warning);
+        PredictReport.Tell(run, "rows", predictor.Predicted, predictor.Verdicts, predictor.Reasons);
     }
 }

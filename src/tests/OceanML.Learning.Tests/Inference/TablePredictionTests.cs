@@ -10,7 +10,7 @@ public sealed class TablePredictionTests
         var predicted = Predict(Features(50));
         Assert.Equal(50, predicted.Predicted);
         var table = predicted.Table;
-        Assert.Equal(["profile", "time", "chlorophyll", "chlorophyll_sigma", "chlorophyll_origin", "applicability", "applicability_verdict"], table.Names);
+        Assert.Equal(["profile", "time", "chlorophyll", "chlorophyll_sigma", "chlorophyll_origin", "applicability", "applicability_verdict", "applicability_reason"], table.Names);
         Assert.Equal("mg m-3", table["chlorophyll"].Metadata.Unit);
         Assert.Equal("mg m-3", table["chlorophyll_sigma"].Metadata.Unit);
         Assert.Equal("estimated by model.onnx", table["chlorophyll"].Metadata.Source);
@@ -66,11 +66,62 @@ public sealed class TablePredictionTests
     {
         Assert.Contains("no feature of the model 'b'", Assert.Throws<OceanException>(() => Predict(Features(5).Without("b"))).Message, StringComparison.Ordinal);
         Assert.Contains("2 of the 2 features of model.onnx are absent: a, b", Assert.Throws<OceanException>(() => Predict(Features(5).Without("a", "b"))).Message, StringComparison.Ordinal);
-        var other = Features(5).With(Features(5)["a"].With(metadata: new ColumnMetadata("K")));
-        Assert.Contains("is in 'K'", Assert.Throws<OceanException>(() => Predict(other)).Message, StringComparison.Ordinal);
-        Assert.Contains(Predict(other, ignoreUnits: true).Warnings, warning => warning.Contains("'K'", StringComparison.Ordinal));
+        var other = Features(5).With(Features(5)["a"].With(metadata: new ColumnMetadata("dbar")));
+        Assert.Contains("'dbar' and 'degree_Celsius' measure different things", Assert.Throws<OceanException>(() => Predict(other)).Message, StringComparison.Ordinal);
+        Assert.Contains(Predict(other, ignoreUnits: true).Warnings, warning => warning.Contains("'dbar'", StringComparison.Ordinal));
         var spelled = Features(5).With(Features(5)["a"].With(metadata: new ColumnMetadata("degrees_C")));
         Assert.Equal(5, Predict(spelled).Predicted);
+    }
+
+    [Fact]
+    public void Another_unit_that_can_be_converted_is_converted_and_told()
+    {
+        var celsius = Features(50);
+        var kelvin = celsius.With(new NumberColumn("a", [.. celsius.Numbers("a").Select(value => value + 273.15)], new ColumnMetadata("K")));
+        var (one, other) = (Predict(celsius), Predict(kelvin));
+        for (var row = 0; row < 50; row++) Assert.Equal(one.Table.Numbers("chlorophyll")[row], other.Table.Numbers("chlorophyll")[row], 1e-5);
+        Assert.Contains(other.Warnings, warning => warning.Contains("'a' converted from K to degree_Celsius (- 273.15)", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_renamed_feature_is_refused_with_names_alike_and_mapped_when_told()
+    {
+        var renamed = new Table(Features(50).Columns.Select(column => column.Name == "a" ? column.With("TEMP_A") : column));
+        var model = new GraphRunner(Model(), "model.onnx");
+        Assert.Contains("no feature of the model 'a'", Assert.Throws<OceanException>(() => Predict(renamed)).Message, StringComparison.Ordinal);
+        var mapped = TablePrediction.Predict(renamed, model, new PredictionOptions { Model = "model.onnx", Renames = [FeatureRename.Parse("TEMP_A=a")] });
+        Assert.Equal(Predict(Features(50)).Table.Numbers("chlorophyll"), mapped.Table.Numbers("chlorophyll"));
+        Assert.Contains("no feature 'A'", Assert.Throws<OceanException>(() => TablePrediction.Predict(renamed, model, new PredictionOptions { Renames = [FeatureRename.Parse("TEMP_A=A")] })).Message, StringComparison.Ordinal);
+        Assert.Contains("no column 'T'", Assert.Throws<OceanException>(() => TablePrediction.Predict(renamed, model, new PredictionOptions { Renames = [FeatureRename.Parse("T=a")] })).Message, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Usage, Assert.Throws<OceanException>(() => FeatureRename.Parse("Rrs_*=x")).Code);
+        Assert.Equal("Rrs_412", FeatureRename.Parse("Rrs_*=pace_Rrs_*").ColumnOf("pace_Rrs_412"));
+    }
+
+    [Theory]
+    [InlineData("temperature", "TEMP", "temperature")]
+    [InlineData("chlorophyll", "depth", "CHLA")]
+    [InlineData("pace_Rrs_412", "Rrs_443", "Rrs_412")]
+    [InlineData("sea_surface_height", "time", "Sea Surface Height")]
+    public void Names_alike_are_those_of_the_same_variable_or_the_same_word(string feature, string other, string like)
+    {
+        var vocabulary = OceanML.Formats.Vocabularies.VocabularyFile.Load();
+        Assert.Equal(like, FeatureNames.Alike(feature, [other, like], vocabulary).First());
+    }
+
+    [Fact]
+    public void A_value_flagged_bad_is_not_used_unless_asked()
+    {
+        string?[] flags = ["1", "4", "3", "0", "2", null, "9", "x", .. Enumerable.Repeat("1", 42)];
+        var table = Features(50).With(new TextColumn("a_qc", flags, new ColumnMetadata(FlagScheme: "argo")));
+        var predicted = Predict(table);
+        Assert.Equal([1, 2, 6, 7], Enumerable.Range(0, 50).Where(predicted.Table["chlorophyll"].IsMissing));
+        Assert.Equal(new Dictionary<string, int> { ["the feature a is flagged bad"] = 4 }, predicted.Rejected);
+        Assert.Contains(predicted.Warnings, warning => warning.Contains("1 values of 'a' have passed no quality control", StringComparison.Ordinal));
+        Assert.Equal(50, TablePrediction.Predict(table, new GraphRunner(Model()), new PredictionOptions { UseFlagged = true }).Predicted);
+
+        // The same flags as numbers, of a scheme where 2 is the good one and 4 the bad.
+        var woce = Features(50).With(new NumberColumn("a_qc", [2, 4, 3, 1, .. Enumerable.Repeat(2.0, 46)], new ColumnMetadata(FlagScheme: "woce")));
+        Assert.Equal([1, 2], Enumerable.Range(0, 50).Where(Predict(woce).Table["chlorophyll"].IsMissing));
     }
 
     [Fact]
