@@ -83,7 +83,7 @@ public static class AnalyticIntervals
         return low <= -Math.PI / 2 || high >= Math.PI / 2 ? null : (Math.Tan(low), Math.Tan(high));
     }
 
-    private static (double Low, double High) Wilson(double share, int n, double confidence)
+    internal static (double Low, double High) Wilson(double share, int n, double confidence)
     {
         var z = Normal(confidence);
         var (middle, half) = (share + (z * z / (2 * n)), z * Math.Sqrt((share * (1 - share) / n) + (z * z / (4.0 * n * n))));

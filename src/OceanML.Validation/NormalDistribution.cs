@@ -18,6 +18,16 @@ public static class NormalDistribution
         return (low + high) / 2;
     }
 
+    /// <summary>Share of the distribution below z.</summary>
+    public static double Below(double z) => double.IsNaN(z) ? double.NaN : z < 0 ? Outside(-z) / 2 : 1 - (Outside(z) / 2);
+
+    /// <summary>Density at z.</summary>
+    public static double Density(double z) => Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI);
+
+    /// <summary>The z with a share <paramref name="level"/> of the distribution below it.</summary>
+    /// <param name="level">Share between 0 and 1.</param>
+    public static double Quantile(double level) => level < 0.5 ? -TwoSided(1 - (2 * level)) : TwoSided((2 * level) - 1);
+
     /// <summary>Share beyond -z and z: the series of Abramowitz and Stegun 26.2.10 below 3, the continued fraction 26.2.14 above.</summary>
     public static double Outside(double z)
     {

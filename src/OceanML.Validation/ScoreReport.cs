@@ -17,6 +17,12 @@ public sealed record ScoreReport(string Title, string? ResampledBy, ScoreOptions
     /// <summary>Version of the layout of the JSON.</summary>
     public const string Schema = "oceanml-scores/1";
 
+    /// <summary>Scores of distributions, classes, events and extremes; in the JSON one list per kind, absent where there are none.</summary>
+    public IReadOnlyList<MeasureSet> Further { get; init; } = [];
+
+    /// <summary>Comparisons of estimates over folds, one per reference; absent in the JSON where there are none.</summary>
+    public IReadOnlyList<(string Reference, ConfigurationTable Table)> Comparisons { get; init; } = [];
+
     /// <summary>The report as JSON, UTF-8. Undefined numbers are null.</summary>
     public byte[] ToJson()
     {
@@ -35,6 +41,8 @@ public sealed record ScoreReport(string Title, string? ResampledBy, ScoreOptions
             json.WriteStartArray("results");
             foreach (var result in Results) Write(json, result);
             json.WriteEndArray();
+            MeasureSetJson.Write(json, Further);
+            ComparisonJson.Write(json, Comparisons);
             json.WriteEndObject();
         }
 
@@ -45,23 +53,28 @@ public sealed record ScoreReport(string Title, string? ResampledBy, ScoreOptions
     /// <summary>The report as a table, one row per score.</summary>
     public Table ToTable()
     {
-        var rows = Results.SelectMany(result => result.Scores.Scores.Select(score => (Result: result, Score: score))).ToList();
-        TextColumn Text(string name, Func<PairResult, Score, string?> value) => new(name, [.. rows.Select(row => value(row.Result, row.Score))]);
-        NumberColumn Number(string name, Func<Score, double> value, NumberKind kind = NumberKind.Float64) => new(name, [.. rows.Select(row => value(row.Score))], null, kind);
+        List<Line> rows =
+        [
+            .. Results.SelectMany(result => result.Scores.Scores.Select(score => new Line(
+                result.Reference, result.Estimate, result.GroupBy, result.Group, Space(result.Scores), new Measure(score.Name, score.Value, score.Low, score.High, score.Interval, score.N, score.Unit)))),
+            .. Further.SelectMany(set => set.Measures.Select(measure => new Line(set.Reference, set.Estimate, set.GroupBy, set.Group, set.Space, measure))),
+        ];
+        TextColumn Text(string name, Func<Line, string?> value) => new(name, [.. rows.Select(value)]);
+        NumberColumn Number(string name, Func<Measure, double> value, NumberKind kind = NumberKind.Float64) => new(name, [.. rows.Select(row => value(row.Score))], null, kind);
         return new Table(
             [
-                Text("reference", (result, _) => result.Reference),
-                Text("estimate", (result, _) => result.Estimate),
-                Text("group_by", (result, _) => result.GroupBy),
-                Text("group", (result, _) => result.Group),
-                Text("space", (result, _) => Space(result.Scores)),
-                Text("score", (_, score) => score.Name),
+                Text("reference", row => row.Reference),
+                Text("estimate", row => row.Estimate),
+                Text("group_by", row => row.GroupBy),
+                Text("group", row => row.Group),
+                Text("space", row => row.Space),
+                Text("score", row => row.Score.Name),
                 Number("value", score => score.Value),
                 Number("low", score => score.Low),
                 Number("high", score => score.High),
-                Text("interval", (_, score) => Interval(score.Interval)),
+                Text("interval", row => Interval(row.Score.Interval)),
                 Number("n", score => score.N, NumberKind.Int64),
-                Text("unit", (_, score) => score.Unit),
+                Text("unit", row => row.Score.Unit),
             ],
             new Dictionary<string, string> { ["title"] = Title });
     }
@@ -98,7 +111,7 @@ public sealed record ScoreReport(string Title, string? ResampledBy, ScoreOptions
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, string name, double value)
+    internal static void Write(Utf8JsonWriter json, string name, double value)
     {
         if (double.IsFinite(value)) json.WriteNumber(name, value);
         else json.WriteNull(name);
@@ -106,11 +119,13 @@ public sealed record ScoreReport(string Title, string? ResampledBy, ScoreOptions
 
     private static string Space(ScoreSet scores) => scores.IsLog ? "log10" : "linear";
 
-    private static string? Interval(IntervalMethod method) => method switch
+    internal static string? Interval(IntervalMethod method) => method switch
     {
         IntervalMethod.Analytic => "analytic",
         IntervalMethod.BootstrapByGroup => "bootstrap by group",
         IntervalMethod.BootstrapByPair => "bootstrap by pair",
         _ => null,
     };
+
+    private sealed record Line(string Reference, string Estimate, string? GroupBy, string? Group, string Space, Measure Score);
 }

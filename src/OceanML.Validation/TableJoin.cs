@@ -36,10 +36,11 @@ public static class TableJoin
             if (rows[row] < 0) unmatched++;
         }
 
-        var brought = estimateNames.Select(name =>
+        var brought = estimateNames.Select(name => estimates[name] switch
         {
-            var values = estimates.Numbers(name);
-            return new NumberColumn(rename(name), Array.ConvertAll(rows, row => row < 0 ? double.NaN : values[row]), estimates[name].Metadata);
+            TextColumn text => (Column)new TextColumn(rename(name), Array.ConvertAll(rows, row => row < 0 ? null : text.Values[row]), text.Metadata),
+            TimeColumn time => new TimeColumn(rename(name), Array.ConvertAll(rows, row => row < 0 ? Timestamp.Missing : time.Values[row]), time.Metadata),
+            _ => new NumberColumn(rename(name), Array.ConvertAll(rows, row => row < 0 ? double.NaN : estimates.Numbers(name)[row]), estimates[name].Metadata),
         });
         return (references.With(brought), unmatched);
     }

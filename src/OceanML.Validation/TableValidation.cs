@@ -90,7 +90,7 @@ public static class TableValidation
         progress?.Invoke();
     }
 
-    private static int[] Units(Table table, string name, string? pattern)
+    internal static int[] Units(Table table, string name, string? pattern)
     {
         Regex? expression;
         try
@@ -115,7 +115,7 @@ public static class TableValidation
         return units;
     }
 
-    private static List<(string Value, int[] Rows)> Groups(Table table, string name)
+    internal static List<(string Value, int[] Rows)> Groups(Table table, string name)
     {
         Column[] columns = table.Has(name) ? [table[name]] : [.. name.Split('+').Select(part => table[part])];
         var rows = new Dictionary<string, List<int>>(StringComparer.Ordinal);
@@ -145,7 +145,7 @@ public static class TableValidation
         return 0;
     }
 
-    private static string? Text(Column column, int row) => column.IsMissing(row) ? null : column switch
+    internal static string? Text(Column column, int row) => column.IsMissing(row) ? null : column switch
     {
         TextColumn text => text.Values[row],
         NumberColumn number => number.Values[row].ToString(CultureInfo.InvariantCulture),

@@ -5,6 +5,8 @@ namespace OceanML.Steps;
 /// <summary>The options of oceanml-validate.</summary>
 internal sealed class ValidateOptions
 {
+    public ValidateFurtherOptions Further { get; } = new();
+
     public Argument<string> Table { get; } = new("TABLE")
     {
         Description = "Table with references and estimates: matchups or predictions; Parquet, CSV or TSV, recognised by content.",
@@ -13,7 +15,7 @@ internal sealed class ValidateOptions
     public Option<string?> Reference { get; } = new("--reference", "-r")
     {
         HelpName = "COLUMN",
-        Description = "Column taken as the truth, e.g. the float. One * stands for any text: 'CHLA_*_measured'.",
+        Description = "Column taken as the truth, e.g. the float: numbers, or classes as text. One * stands for any text: 'CHLA_*_measured'.",
     };
 
     public Option<string?> Estimate { get; } = new("--estimate", "-e")
@@ -32,7 +34,7 @@ internal sealed class ValidateOptions
     public Option<string?> Sigma { get; } = new("--sigma")
     {
         HelpName = "COLUMN",
-        Description = "Column with one standard deviation of the estimate, e.g. 'CHLA_*_sigma': adds how often the truth lies within 1 and 1.96 sigma (0.683 and 0.95 where sigma is right).",
+        Description = "Column with one standard deviation of the estimate, e.g. 'CHLA_*_sigma': adds how often the truth lies within 1 and 1.96 sigma (0.683 and 0.95 where sigma is right), and judges the whole distribution: CRPS, coverage at 50, 80 and 95 %, reliability, sharpness. Default: the estimate's column _sigma, where the table has it; 'none' for none.",
     };
 
     public Option<string?> From { get; } = new("--estimates-from")

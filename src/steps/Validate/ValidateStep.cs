@@ -12,12 +12,14 @@ internal sealed class ValidateStep : Step
     private readonly ValidateOptions options = new();
 
     public ValidateStep()
-        : base("validate", "Score estimates (satellite, model) against references (floats, cruises): bias, errors, correlation and regression lines, linear and log10, each with n, unit and confidence interval.")
+        : base("validate", "Score estimates (satellite, model) against references (floats, cruises), each score with n, unit and confidence interval: numbers, stated uncertainty, classes, rare events in time, extremes, and models compared over folds.")
     {
         Add(options.Table, options.Reference, options.Estimate, options.Pairs, options.Sigma, options.From, options.Key, options.Log10, options.GroupBy);
         Add(options.ResampleBy, options.ResamplePattern, options.Bootstrap, options.Confidence, options.ScoreTable, options.Missing);
+        Add(options.Further.All);
         AddExample("oceanml-validate matchups.parquet --reference CHLA_0_10 --estimate chlor_a --log10 --output scores.json");
         AddExample("oceanml-validate predictions.parquet --reference 'CHLA_*_measured' --estimate 'CHLA_*' --sigma 'CHLA_*_sigma' --log10 --group-by applicability_verdict --output scores.json --table scores.csv");
+        AddExample("oceanml-validate forecasts.csv --reference CHLA --estimate CHLA_forecast --threshold 10 --tolerance 0d,3d,7d --lead 3d --output events.json");
     }
 
     protected override bool UsesSeed => true;
@@ -28,11 +30,12 @@ internal sealed class ValidateStep : Step
     {
         var scoring = Scoring(run);
         var path = run.Input(run.Value(options.Table)!);
-        var read = new TableReadOptions { MissingValues = Listed(run.Value(options.Missing)), Threads = run.Threads };
+        var read = new TableReadOptions { MissingValues = Words.Listed(run.Value(options.Missing)), Threads = run.Threads };
         var table = TableFile.Read(path, options: read);
         if (table.RowCount == 0) throw OceanException.NothingSelected($"{path}: the table has no rows");
-        var (joined, pairs) = Choose(run, table, read);
-        var groupBy = ValidateGroups.Scored(joined, Listed(run.Value(options.GroupBy)));
+        var columns = ValidateColumns.Find(run, options, table, read);
+        var (joined, pairs) = (columns.Table, columns.Numbers);
+        var groupBy = ValidateGroups.Scored(joined, Words.Listed(run.Value(options.GroupBy)));
         var resampleBy = run.Value(options.ResampleBy) switch
         {
             null => new[] { "platform", "group" }.FirstOrDefault(joined.Has),
@@ -45,17 +48,23 @@ internal sealed class ValidateStep : Step
             results = TableValidation.Score(joined, pairs, groupBy, resampleBy, run.Value(options.ResamplePattern), run.Value(options.Log10), scoring, () => progress.Advance(), together);
 
         var whole = results.Where(result => result.Group is null).ToList();
-        if (whole.All(result => result.Scores.Scores.Count == 0))
+        if (whole.Count > 0 && whole.All(result => result.Scores.Scores.Count == 0))
         {
             var (first, reasons) = (whole[0], string.Join(", ", whole[0].Scores.Excluded.Select(entry => $"{entry.Value} {entry.Key}")));
             throw OceanException.NothingSelected($"{path}: {first.Scores.N} pairs of '{first.Reference}' and '{first.Estimate}', at least {Validation.Scoring.MinimumPairs} are needed{(reasons.Length > 0 ? $" (left out: {reasons})" : "")}");
         }
 
+        var further = new FurtherScores(run, options, columns, TableGroups.Of(joined, groupBy, resampleBy, run.Value(options.ResamplePattern), together), scoring);
+        var extremes = further.Extremes();
+        List<MeasureSet> sets = [.. further.Stated(), .. further.Events(), .. extremes.Found];
+        var comparisons = further.Comparisons();
         var resampledBy = together.Count == 0 ? resampleBy : string.Join('+', resampleBy is null ? together : together.Prepend(resampleBy));
-        var report = new ScoreReport(Path.GetFileName(path), resampledBy, scoring, results);
+        var report = new ScoreReport(Path.GetFileName(path), resampledBy, scoring, [.. results, .. extremes.Results]) { Further = sets, Comparisons = comparisons };
         run.Write(run.Output, temporary => File.WriteAllBytes(temporary, report.ToJson()));
         if (run.Value(options.ScoreTable) is { } scores) run.Write(scores, temporary => TableFile.Write(temporary, report.ToTable()));
         Tell(run, whole, resampledBy);
+        FurtherReport.Tell(run, sets);
+        FurtherReport.Tell(run, comparisons, run.Value(options.Further.Comparison));
     }
 
     private ScoreOptions Scoring(StepRun run)
@@ -65,47 +74,6 @@ internal sealed class ValidateStep : Step
         if (confidence is not (> 0 and < 1)) throw OceanException.Usage(string.Create(CultureInfo.InvariantCulture, $"--confidence is {confidence}; it must lie between 0 and 1"));
         return new ScoreOptions { Confidence = confidence, Samples = samples, Seed = run.Seed, Threads = run.Threads };
     }
-
-    private (Table Table, IReadOnlyList<PairChoice> Pairs) Choose(StepRun run, Table table, TableReadOptions read)
-    {
-        var asked = Asked(run);
-        if (run.Value(options.From) is not { } from)
-            return (table, [.. asked.SelectMany(pair => PairChoice.Of(table, pair.Reference, table, pair.Estimate, run.Value(options.Sigma)))]);
-
-        var key = Listed(run.Value(options.Key));
-        if (key.Count == 0) throw OceanException.Usage("--estimates-from needs --key: the columns that identify a row in both tables");
-        var estimates = TableFile.Read(run.Input(from), options: read);
-        var pairs = asked.SelectMany(pair => PairChoice.Of(table, pair.Reference, estimates, pair.Estimate, run.Value(options.Sigma))).ToList();
-        string Brought(string name) => table.Has(name) ? $"{name} of {Path.GetFileName(from)}" : name;
-        var names = pairs.Where(pair => pair.Parts.Count == 0).SelectMany(pair => pair.Sigma is null ? new[] { pair.Estimate } : [pair.Estimate, pair.Sigma]).Distinct();
-        var (joined, unmatched) = TableJoin.Left(table, estimates, key, names, Brought);
-        if (unmatched > 0) run.Warn($"{unmatched} of {table.RowCount} rows of {table.Label} have no row in {from}");
-        PairChoice Beside(PairChoice pair) => pair with
-        {
-            Estimate = pair.Parts.Count > 0 ? pair.Estimate : Brought(pair.Estimate),
-            Sigma = pair.Sigma is null || pair.Parts.Count > 0 ? pair.Sigma : Brought(pair.Sigma),
-            Parts = [.. pair.Parts.Select(Beside)],
-        };
-        return (joined, [.. pairs.Select(Beside)]);
-    }
-
-    private List<(string Reference, string Estimate)> Asked(StepRun run)
-    {
-        var (reference, estimate, pairs) = (run.Value(options.Reference), run.Value(options.Estimate), Listed(run.Value(options.Pairs)));
-        if (pairs.Count == 0)
-        {
-            if (reference is null || estimate is null) throw OceanException.Usage("give --reference and --estimate, or --pairs A:B,C:D");
-            return [(reference, estimate)];
-        }
-
-        if (reference is not null || estimate is not null) throw OceanException.Usage("--pairs stands instead of --reference and --estimate; give one or the other");
-        return [.. pairs.Select(text => text.Split(':') is [{ Length: > 0 } first, { Length: > 0 } second]
-            ? (first, second)
-            : throw OceanException.Usage($"'{text}' is not a pair; write reference:estimate"))];
-    }
-
-    private static List<string> Listed(string[]? texts) =>
-        [.. (texts ?? []).SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 
     private static void Tell(StepRun run, List<PairResult> whole, string? resampleBy)
     {
