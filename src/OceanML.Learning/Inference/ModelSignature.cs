@@ -97,6 +97,22 @@ public sealed record ModelSignature(IReadOnlyList<ModelVariable> Features, IRead
         return signature;
     }
 
+    /// <summary>The classes of a classification, or null.</summary>
+    /// <exception cref="OceanException">They are not a list of texts.</exception>
+    public static IReadOnlyList<string>? ClassesOf(Graph graph, string label)
+    {
+        if (!graph.Metadata.TryGetValue(ClassesKey, out var text)) return null;
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            return [.. json.RootElement.EnumerateArray().Select(one => one.GetString()!)];
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            throw OceanException.BadInput($"{label}: metadata '{ClassesKey}' is not a list of names", exception);
+        }
+    }
+
     private static void Check(GraphValue? value, string name, int width, string label)
     {
         if (value is null) throw OceanException.BadInput($"{label}: the model has no input or output named '{name}'; train it with oceanml-train");

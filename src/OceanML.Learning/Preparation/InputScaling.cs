@@ -14,6 +14,9 @@ public sealed class InputScaling
     /// <summary>Largest absolute input, in standard deviations.</summary>
     public const float Bound = 5;
 
+    private const string Name = "feature";
+    private const string ProjectionName = "feature_projection";
+
     private InputScaling(Standardisation features, int inputs, SequenceLayout? window)
     {
         (Features, Window) = (features, window);
@@ -68,6 +71,18 @@ public sealed class InputScaling
         return scaling;
     }
 
+    /// <summary>Reads what <see cref="AddTo"/> wrote; null where the graph has none.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="names">Names of the features, by which a window is found.</param>
+    public static InputScaling? Of(Graph graph, IReadOnlyList<string> names)
+    {
+        if (Standardisation.Of(graph, Name) is not { } features || features.Count != names.Count) return null;
+        if (graph.FindTensor(ProjectionName) is not { Shape: [_, var width] } projection) return SequenceLayout.Find(names) is { } window ? new InputScaling(features, 0, window) : null;
+        var scaling = new InputScaling(features, width, null);
+        projection.Floats.CopyTo(scaling.Projection, 0);
+        return scaling;
+    }
+
     /// <summary>Turns rows of features into rows of inputs, [rows, steps, padded width].</summary>
     public void Apply(float[] features, ReadOnlySpan<int> rows, Span<float> inputs) => Apply(features, rows, inputs, Shape.PaddedWidth, Shape.Steps * Shape.PaddedWidth);
 
@@ -107,14 +122,14 @@ public sealed class InputScaling
     /// <returns>The inputs of the networks, [rows, width] or [rows, steps, width].</returns>
     public GraphSignal AddTo(GraphBuilder builder, GraphSignal features)
     {
-        var standardised = Features.AddTo(builder, features, "feature");
+        var standardised = Features.AddTo(builder, features, Name);
         if (Window is not null)
         {
             var window = builder.Gather(standardised, 1, [.. Window.Source.Select(feature => (long)feature)]);
             return builder.Clip(builder.Reshape(window, 0, Shape.Steps, Shape.Width), -Bound, Bound);
         }
 
-        var projected = builder.MatMul(standardised, builder.Constant("feature_projection", Projection, FeatureCount, Shape.Width));
+        var projected = builder.MatMul(standardised, builder.Constant(ProjectionName, Projection, FeatureCount, Shape.Width));
         return builder.Clip(projected, -Bound, Bound);
     }
 

@@ -57,6 +57,16 @@ public sealed class Standardisation
         return made;
     }
 
+    /// <summary>Reads what <see cref="AddTo"/> wrote; null where the graph has none of that name.</summary>
+    public static Standardisation? Of(Graph graph, string name)
+    {
+        if (graph.FindTensor($"{name}_mean") is not { } mean || graph.FindTensor($"{name}_scale") is not { } scale || mean.Length != scale.Length) return null;
+        var made = new Standardisation(mean.Length);
+        mean.Floats.CopyTo(made.Mean, 0);
+        scale.Floats.CopyTo(made.Scale, 0);
+        return made;
+    }
+
     /// <summary>Standardises a row of features; NaN stays NaN.</summary>
     public void Apply(ReadOnlySpan<float> features, Span<float> standardised)
     {

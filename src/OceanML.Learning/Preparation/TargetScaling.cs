@@ -24,6 +24,15 @@ public sealed class TargetScaling
     /// <summary>Standard deviation of each target in the model's space.</summary>
     public double[] Deviation { get; }
 
+    /// <summary>Reads what a model file holds: tensors <c>target_mean</c> and <c>target_deviation</c>; null where it has none.</summary>
+    public static TargetScaling? Of(Core.Graph graph, bool log10, double floor)
+    {
+        if (graph.FindTensor("target_mean") is not { } mean || graph.FindTensor("target_deviation") is not { } deviation || mean.Length != deviation.Length) return null;
+        var scaling = new TargetScaling(mean.Length, log10, floor);
+        for (var i = 0; i < mean.Length; i++) (scaling.Mean[i], scaling.Deviation[i]) = (mean.Floats[i], deviation.Floats[i]);
+        return scaling;
+    }
+
     /// <summary>A value in the unit of its target, in the model's space; NaN stays NaN.</summary>
     public static double ToModelSpace(double value, bool log10, double floor) => log10 ? Math.Log10(Math.Max(value, floor)) : value;
 

@@ -47,8 +47,9 @@ public sealed class NetworkEnsemble(InputScaling inputs, PredictiveHead head, IR
     /// <inheritdoc/>
     public override ModelOutputs AddTo(GraphBuilder builder, GraphSignal features)
     {
+        builder.Metadata(StoredModel.NetworkKey, NetworkDescription.Write(networks[0]));
         var x = inputs.AddTo(builder, features);
-        var outputs = networks.Select((network, number) => builder.Unsqueeze(network.AddTo(builder, x, $"member_{number}"), 1)).ToArray();
+        var outputs = networks.Select((network, number) => builder.Unsqueeze(network.AddTo(builder, x, StoredModel.Prefix(number)), 1)).ToArray();
         return head.AddTo(builder, outputs.Length == 1 ? outputs[0] : builder.Concat(1, outputs));
     }
 
