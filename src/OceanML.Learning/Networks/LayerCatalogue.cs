@@ -9,11 +9,17 @@ public static class LayerCatalogue
     {
         [ActivationLayer.Name] = ActivationLayer.Of,
         [BatchNormLayer.Name] = BatchNormLayer.Of,
+        [Convolution1DLayer.Name] = Convolution1DLayer.Of,
         [DenseLayer.Name] = DenseLayer.Of,
         [DropoutLayer.Name] = DropoutLayer.Of,
+        [GruLayer.Name] = GruLayer.Of,
         [LayerNormLayer.Name] = LayerNormLayer.Of,
+        [LearnedPositionLayer.Name] = LearnedPositionLayer.Of,
+        [LstmLayer.Name] = LstmLayer.Of,
         [PoolingLayer.Name] = PoolingLayer.Of,
         [ResidualLayer.Name] = ResidualLayer.Of,
+        [SelfAttentionLayer.Name] = SelfAttentionLayer.Of,
+        [SinusoidalPositionLayer.Name] = SinusoidalPositionLayer.Of,
         [SoftmaxLayer.Name] = SoftmaxLayer.Of,
     };
 
