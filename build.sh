@@ -10,7 +10,7 @@ runtime_packages=(libnetcdf19 gmt gmt-gshhg-low ghostscript)
 test_packages=(python3-cheetah python3-docutils python3-lxml python3-h5py python3-netcdf4 python3-rdflib python3-xarray libxml2-utils)
 scheduler_packages=(slurm-wlm munge)
 container_packages=(buildah mmdebstrap)
-bench_packages=(python3-pandas python3-xarray python3-sklearn python3-torch python3-pyresample python3-netcdf4)
+bench_packages=(python3-pandas python3-xarray python3-sklearn python3-torch python3-pyresample python3-netcdf4 libopenblas0-pthread)
 
 usage() {
     cat <<'HELP'
