@@ -5,6 +5,9 @@ namespace OceanML.Core;
 /// <param name="Values">Values by name, as text; what is not given takes the default of the kind.</param>
 public sealed record LearnerSettings(string Model, IReadOnlyDictionary<string, string> Values) : SettingValues($"model {Model}", Values)
 {
+    /// <summary>For a model of given layers: the layers, in order.</summary>
+    public IReadOnlyList<LayerSettings> Layers { get; init; } = [];
+
     /// <summary>The same with some values replaced or added.</summary>
     public LearnerSettings With(IEnumerable<KeyValuePair<string, string>> values)
     {

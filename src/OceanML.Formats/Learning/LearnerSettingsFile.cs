@@ -5,10 +5,14 @@ using YamlDotNet.RepresentationModel;
 
 namespace OceanML.Formats.Learning;
 
-/// <summary>The settings of a model as YAML: <c>model: mlp</c>, then one line for each setting; a list stands for values separated by commas.</summary>
+/// <summary>
+/// The settings of a model as YAML: <c>model: mlp</c>, then one line for each setting; a list stands for values separated by commas. The layers of
+/// <c>model: network</c> stand under <c>layers:</c>, see <see cref="LayerList"/>.
+/// </summary>
 public static class LearnerSettingsFile
 {
     private const string ModelKey = "model";
+    private const string LayersKey = "layers";
 
     /// <summary>Reads settings.</summary>
     /// <exception cref="OceanException">Not well-formed, no model named, or a value is neither a text, a number nor a list of them.</exception>
@@ -28,8 +32,15 @@ public static class LearnerSettingsFile
         if (stream.Documents.Count != 1 || stream.Documents[0].RootNode is not YamlMappingNode root)
             throw OceanException.BadInput($"{path}: settings of a model are lines such as 'model: mlp' and 'epochs: 60'");
         var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        IReadOnlyList<LayerSettings> layers = [];
         foreach (var (key, value) in root.Children)
         {
+            if (key is YamlScalarNode { Value: LayersKey })
+            {
+                layers = LayerList.Read(value, path);
+                continue;
+            }
+
             values[((YamlScalarNode)key).Value!.Replace('-', '_')] = value switch
             {
                 YamlScalarNode scalar => scalar.Value ?? "",
@@ -39,7 +50,7 @@ public static class LearnerSettingsFile
         }
 
         return values.Remove(ModelKey, out var model)
-            ? new LearnerSettings(model, values)
+            ? new LearnerSettings(model, values) { Layers = layers }
             : throw OceanException.BadInput($"{path}: the line 'model:' is missing; it names the kind of model, e.g. mlp");
     }
 
@@ -49,6 +60,7 @@ public static class LearnerSettingsFile
         ArgumentNullException.ThrowIfNull(settings);
         var text = new StringBuilder().Append(ModelKey).Append(": ").Append(settings.Model).Append('\n');
         foreach (var (name, value) in settings.Values) text.Append(name).Append(": ").Append(value.Contains(',') ? $"[{value}]" : value).Append('\n');
+        if (settings.Layers.Count > 0) LayerList.Write(text.Append(LayersKey).Append(":\n"), settings.Layers, "  ");
         return text.ToString();
     }
 }

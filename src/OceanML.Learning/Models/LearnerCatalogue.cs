@@ -6,18 +6,23 @@ namespace OceanML.Learning;
 public static class LearnerCatalogue
 {
     /// <summary>The kind of model that is trained where none is asked for.</summary>
-    public const string Default = "mlp";
+    public const string Default = Architecture.Perceptron;
 
     private static readonly SortedDictionary<string, Func<LearnerSettings, ILearner>> Kinds = new(StringComparer.Ordinal)
     {
-        ["mlp"] = NetworkLearner.From,
+        [Architecture.Perceptron] = NetworkLearner.From,
+        ["lstm"] = NetworkLearner.From,
+        ["gru"] = NetworkLearner.From,
+        ["tcn"] = NetworkLearner.From,
+        ["transformer"] = NetworkLearner.From,
+        [Architecture.Custom] = NetworkLearner.From,
     };
 
     /// <summary>Names of the kinds of model.</summary>
     public static IEnumerable<string> Names => Kinds.Keys;
 
     /// <summary>Whether a kind of model is made of networks.</summary>
-    public static bool IsNetwork(string name) => name is "mlp" or "lstm" or "gru" or "tcn" or "transformer";
+    public static bool IsNetwork(string name) => Architecture.Names.Contains(name);
 
     /// <summary>Makes a learner.</summary>
     /// <exception cref="OceanException">The kind does not exist, or one of the values does not or is out of bounds; what there is, is listed.</exception>

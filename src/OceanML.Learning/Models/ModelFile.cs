@@ -34,7 +34,7 @@ public static class ModelFile
             foreach (var name in classes) json.WriteStringValue(name);
             json.WriteEndArray();
         }));
-        else builder.Metadata("oceanml.interval_coverage", Text(SigmaCalibration.Coverage));
+        else builder.Metadata("oceanml.interval_coverage", Text(ConformalCalibration.Coverage));
         if (data.Log10) builder.Metadata("oceanml.log10_floor", Text(data.Floor));
         if (source.Start is not null) builder.Metadata("oceanml.training_start", source.Start).Metadata("oceanml.training_end", source.End!);
         return builder.Build() with { ProducerVersion = source.Version };

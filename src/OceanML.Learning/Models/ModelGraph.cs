@@ -10,7 +10,7 @@ namespace OceanML.Learning;
 /// In the model's space (log10 of the unit, or the unit) the mean m and s = factor · sqrt(variance of the data + variance of the model) are
 /// computed; then, for log10 targets, <c>prediction</c> = 10^m, the median of the log-normal; <c>sigma</c> = ln(10) · prediction · s,
 /// first-order propagation; <c>sigma_log10</c> = s; <c>lower</c> and <c>upper</c> = 10^(m ∓ 1.2816 s). For other targets prediction = m,
-/// sigma = s, lower and upper = m ∓ 1.2816 s. A classification gives the index of the most probable class, the probabilities, and their
+/// sigma = s, lower and upper = m ∓ 1.2816 s. Where the model gives quantiles, factor times their distances from m take the place of 1.2816 s. A classification gives the index of the most probable class, the probabilities, and their
 /// entropy with its parts. <c>sigma_data</c> and <c>sigma_model</c> are the parts of sigma: their squares sum to its square.
 /// </remarks>
 public static class ModelGraph
@@ -38,8 +38,9 @@ public static class ModelGraph
         var factor = builder.Constant("sigma_factor", [.. model.SigmaFactors.Select(value => (float)value)], 1, data.TargetCount);
         var total = builder.Add(outputs.DataVariance, outputs.ModelVariance);
         var (s, ofData, ofModel) = (Scaled(total), Scaled(outputs.DataVariance), Scaled(outputs.ModelVariance));
-        var half = builder.Mul(s, builder.Constant((float)SigmaCalibration.NormalQuantile));
-        var (lower, upper, prediction) = (builder.Sub(m, half), builder.Add(m, half), m);
+        var half = builder.Mul(s, builder.Constant((float)ConformalCalibration.NormalQuantile));
+        var (below, above) = (outputs.LowerDeviation is { } down ? builder.Mul(down, factor) : half, outputs.UpperDeviation is { } up ? builder.Mul(up, factor) : half);
+        var (lower, upper, prediction) = (builder.Sub(m, below), builder.Add(m, above), m);
         if (data.Log10)
         {
             var ln10 = builder.Constant((float)Math.Log(10));

@@ -53,10 +53,10 @@ public static class PredictionTable
         {
             var at = row * data.TargetCount + target;
             var (m, s) = (split.Predictions.Mean[at], split.Sigma[at]);
-            var half = SigmaCalibration.NormalQuantile * s;
+            var (from, to) = (m - split.Below[at], m + split.Above[at]);
             (prediction[row], sigma[row], lower[row], upper[row]) = data.Log10
-                ? (Math.Pow(10, m), Math.Log(10) * Math.Pow(10, m) * s, Math.Pow(10, m - half), Math.Pow(10, m + half))
-                : (m, s, m - half, m + half);
+                ? (Math.Pow(10, m), Math.Log(10) * Math.Pow(10, m) * s, Math.Pow(10, from), Math.Pow(10, to))
+                : (m, s, from, to);
         }
 
         var unit = new ColumnMetadata(observed.Metadata.Unit, LongName: $"{observed.Name} predicted while its group was held out");

@@ -19,6 +19,12 @@ public sealed record Predictive(int Count, int Width, double[] Mean, double[] Da
     /// <summary>How far the 90 % quantile lies above the mean, [rows, targets]; null for 1.2816 standard deviations.</summary>
     public double[]? UpperDeviation { get; init; }
 
+    /// <summary>How far the 10 % quantile lies below the mean, [rows, targets], whatever the method.</summary>
+    public double[] Below() => LowerDeviation ?? Reach();
+
+    /// <summary>How far the 90 % quantile lies above the mean, [rows, targets], whatever the method.</summary>
+    public double[] Above() => UpperDeviation ?? Reach();
+
     /// <summary>Standard deviations, [rows, targets].</summary>
     public double[] Sigma()
     {
@@ -38,5 +44,12 @@ public sealed record Predictive(int Count, int Width, double[] Mean, double[] Da
         }
 
         return share;
+    }
+
+    private double[] Reach()
+    {
+        var reach = Sigma();
+        for (var i = 0; i < reach.Length; i++) reach[i] *= ConformalCalibration.NormalQuantile;
+        return reach;
     }
 }

@@ -8,7 +8,9 @@ namespace OceanML.Learning;
 /// Calibrated standard deviations of the predictions, in the model's space: each fold by factors from the other folds, so that
 /// <paramref name="Coverage"/> is an honest estimate.
 /// </param>
-/// <param name="Coverage">Share of observations within mean ± 1.2816 · sigma; 0.8 is aimed at.</param>
+/// <param name="Below">How far the 80 % interval reaches below the mean, calibrated alike.</param>
+/// <param name="Above">How far it reaches above.</param>
+/// <param name="Coverage">Share of observations within the interval; 0.8 is aimed at.</param>
 /// <param name="GroupCoverage">The same with every group counting alike: what to expect of a group that was never seen.</param>
 /// <param name="TargetCoverage">Share of observations within the interval, for each target.</param>
 public sealed record RegressionResult(
@@ -16,6 +18,8 @@ public sealed record RegressionResult(
     HeldOutScores Model,
     IReadOnlyDictionary<string, HeldOutScores> Baselines,
     double[] Sigma,
+    double[] Below,
+    double[] Above,
     double Coverage,
     double GroupCoverage,
     IReadOnlyList<double> TargetCoverage) : SplitResult(Predictions)
@@ -32,41 +36,31 @@ public sealed record RegressionResult(
     /// <summary>Scores and calibrates.</summary>
     public static new RegressionResult Of(Dataset data, HeldOutPredictions predictions)
     {
-        var sigma = CrossCalibrated(data, predictions);
         var count = data.TargetCount;
+        var (sigma, below, above) = ((double[])predictions.Sigma.Clone(), (double[])predictions.Model.Below().Clone(), (double[])predictions.Model.Above().Clone());
+        var factors = CrossFactors(data, predictions, below, above);
+        for (var i = 0; i < sigma.Length; i++) (sigma[i], below[i], above[i]) = (sigma[i] * factors[i], below[i] * factors[i], above[i] * factors[i]);
         return new RegressionResult(
             predictions,
             HeldOutScores.Of(data, predictions.Mean, predictions.Fold, predictions.FoldCount),
             predictions.Baselines.ToDictionary(pair => pair.Key, pair => HeldOutScores.Of(data, pair.Value, predictions.Fold, predictions.FoldCount)),
             sigma,
-            SigmaCalibration.Covered(data.Targets, predictions.Mean, sigma),
-            CoveredByGroup(data, predictions.Mean, sigma),
-            [.. Enumerable.Range(0, count).Select(t => SigmaCalibration.Covered(Column(data.Targets, count, t), Column(predictions.Mean, count, t), Column(sigma, count, t)))]);
+            below,
+            above,
+            ConformalCalibration.Covered(data.Targets, predictions.Mean, below, above),
+            ConformalCalibration.CoveredByGroup(data.Targets, predictions.Mean, below, above, count, data.Groups),
+            [.. Enumerable.Range(0, count).Select(t => ConformalCalibration.Covered(Column(data.Targets, count, t), Column(predictions.Mean, count, t), Column(below, count, t), Column(above, count, t)))]);
     }
 
     /// <summary>The calibration that goes into the model: from all folds.</summary>
     public static double[] Factors(Dataset data, HeldOutPredictions predictions) =>
-        SigmaCalibration.Factors(data.Targets, predictions.Mean, predictions.Sigma, data.TargetCount, Weights(data));
+        ConformalCalibration.Factors(data.Targets, predictions.Mean, predictions.Model.Below(), predictions.Model.Above(), data.TargetCount, data.Groups);
 
-    /// <summary>The mean over groups of the share of their observations within the interval.</summary>
-    private static double CoveredByGroup(Dataset data, double[] mean, double[] sigma)
+    /// <summary>The factor of every value, learned from the folds that it is not in.</summary>
+    private static double[] CrossFactors(Dataset data, HeldOutPredictions predictions, double[] below, double[] above)
     {
-        var (known, inside) = (new int[data.GroupNames.Count], new int[data.GroupNames.Count]);
-        for (var i = 0; i < mean.Length; i++)
-        {
-            if (double.IsNaN(data.Targets[i]) || double.IsNaN(mean[i])) continue;
-            var group = data.Groups[i / data.TargetCount];
-            known[group]++;
-            if (Math.Abs(data.Targets[i] - mean[i]) <= SigmaCalibration.NormalQuantile * sigma[i]) inside[group]++;
-        }
-
-        return Enumerable.Range(0, known.Length).Where(group => known[group] > 0).Average(group => (double)inside[group] / known[group]);
-    }
-
-    private static double[] CrossCalibrated(Dataset data, HeldOutPredictions predictions)
-    {
-        var (count, weights) = (data.TargetCount, Weights(data));
-        var sigma = new double[predictions.Sigma.Length];
+        var count = data.TargetCount;
+        var all = new double[data.Targets.Length];
         for (var k = 0; k < predictions.FoldCount; k++)
         {
             var others = (double[])data.Targets.Clone();
@@ -75,22 +69,14 @@ public sealed record RegressionResult(
                 if (predictions.Fold[i / count] == k) others[i] = double.NaN;
             }
 
-            var factors = SigmaCalibration.Factors(others, predictions.Mean, predictions.Sigma, count, weights);
-            for (var i = 0; i < sigma.Length; i++)
+            var factors = ConformalCalibration.Factors(others, predictions.Mean, below, above, count, data.Groups);
+            for (var i = 0; i < all.Length; i++)
             {
-                if (predictions.Fold[i / count] == k) sigma[i] = predictions.Sigma[i] * factors[i % count];
+                if (predictions.Fold[i / count] == k) all[i] = factors[i % count];
             }
         }
 
-        return sigma;
-    }
-
-    /// <summary>One over the size of the row's group: groups count alike, since the promise is about a group that was never seen.</summary>
-    private static double[] Weights(Dataset data)
-    {
-        var sizes = new int[data.GroupNames.Count];
-        foreach (var group in data.Groups) sizes[group]++;
-        return [.. data.Groups.Select(group => 1.0 / sizes[group])];
+        return all;
     }
 
     private static double[] Column(double[] values, int count, int target)

@@ -16,6 +16,7 @@ public static class LayerCatalogue
         [LayerNormLayer.Name] = LayerNormLayer.Of,
         [LearnedPositionLayer.Name] = LearnedPositionLayer.Of,
         [LstmLayer.Name] = LstmLayer.Of,
+        [MaskLayer.Name] = MaskLayer.Of,
         [PoolingLayer.Name] = PoolingLayer.Of,
         [ResidualLayer.Name] = ResidualLayer.Of,
         [SelfAttentionLayer.Name] = SelfAttentionLayer.Of,

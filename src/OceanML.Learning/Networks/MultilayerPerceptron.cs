@@ -4,7 +4,7 @@ namespace OceanML.Learning;
 public static class MultilayerPerceptron
 {
     /// <summary>Standard deviation of the last layer's starting weights, in units of what the others take: training starts from the mean of the targets.</summary>
-    private const double LastScale = 0.1;
+    public const double LastScale = 0.1;
 
     /// <summary>A network whose parameters are all zero.</summary>
     /// <param name="inputs">Number of inputs, at least 1.</param>

@@ -18,11 +18,11 @@ public static class SpectralBlocks
             .Where(block => block.Key.Length > 0 && block.Count() >= MinimumBands)
             .Select(block => block.ToArray())];
 
-    /// <summary>The name without the number at its end; null where there is none or nothing is left.</summary>
+    /// <summary>The name without the number at its end; null where there is none, nothing is left, or the columns are lags of a series.</summary>
     private static string? Stem(string name)
     {
         var end = name.Length;
         while (end > 0 && (char.IsAsciiDigit(name[end - 1]) || name[end - 1] == '.')) end--;
-        return end > 0 && end < name.Length && double.TryParse(name.AsSpan(end), NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? name[..end] : null;
+        return end > 0 && end < name.Length && !name.AsSpan(0, end).EndsWith("_lag", StringComparison.Ordinal) && double.TryParse(name.AsSpan(end), NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? name[..end] : null;
     }
 }

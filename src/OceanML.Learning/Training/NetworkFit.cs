@@ -29,7 +29,8 @@ public sealed class NetworkFit : ModelFit
         (this.options, this.seed, this.stream) = (options, seed, stream);
         _ = options.LossOf(data.Classes is not null);
         if (options.Method == NetworkMethod.McDropout && !(options.Dropout > 0)) throw OceanException.Usage("the method mc-dropout needs a dropout above 0, e.g. 0.1");
-        inputs = InputScaling.Fit(data.Features, data.FeatureNames, training, options.Components);
+        var window = options.Architecture.ReadsSteps ? SequenceLayout.Find(data.FeatureNames) ?? throw NoWindow(data) : null;
+        inputs = InputScaling.Fit(data.Features, data.FeatureNames, training, options.Components, window);
         targets = data.Classes is null ? TargetScaling.Fit(data.Targets, data.TargetCount, training, data.Log10, data.Floor) : null;
         var scaled = new float[training.Length * inputs.Shape.Steps * inputs.Shape.PaddedWidth];
         inputs.Apply(data.Features, training, scaled);
@@ -47,6 +48,9 @@ public sealed class NetworkFit : ModelFit
     /// <summary>Trains one member.</summary>
     public override void Run(int job, Action<int>? progress, CancellationToken cancellation) =>
         members[job] = MemberTraining.Train(rows, options, new RandomStream(seed, stream, job), progress, cancellation);
+
+    private OceanException NoWindow(Dataset data) => OceanException.Usage(
+        $"the model {options.Architecture.Name} reads a window of a series: features named v_lag0 (the newest), v_lag1, … with as many lags of every variable, as oceanml-dataset writes them; the features are {string.Join(", ", data.FeatureNames.Take(8))}{(data.FeatureCount > 8 ? ", …" : "")}");
 
     private TrainingRows Numbers(Dataset data, int[] training, float[] scaled, TargetScaling scaling)
     {

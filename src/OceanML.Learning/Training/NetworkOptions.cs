@@ -93,19 +93,32 @@ public sealed record NetworkOptions
     /// <summary>Whether every class counts alike in training, however many rows it has; probabilities then say how rare classes would be if they were not rare.</summary>
     public bool BalanceClasses { get; init; }
 
-    /// <summary>The defaults of a method.</summary>
-    public static NetworkOptions For(NetworkMethod method) => method switch
+    /// <summary>The defaults of a method and an architecture.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="architecture">Its name.</param>
+    public static NetworkOptions For(NetworkMethod method, string architecture = Architecture.Perceptron)
     {
-        NetworkMethod.McDropout => new NetworkOptions { Method = method, Members = 1 },
-
-        // Clare et al. 2022, doi:10.1029/2022MS003162.
-        NetworkMethod.Bayes => new NetworkOptions
+        var options = new NetworkOptions { Method = method, Architecture = new Architecture { Name = architecture } };
+        if (options.Architecture.Name != Architecture.Perceptron)
         {
-            Method = method, Members = 1, Hidden = [24, 24], Dropout = 0, WeightDecay = 0, LearningRate = 0.01f, Epochs = 100, Patience = 100,
-            Schedule = new RateScheduleOptions { Kind = RateScheduleKind.Plateau },
-        },
-        _ => new NetworkOptions { Method = method },
-    };
+            // Networks for series are slower, and their gradients may be far longer at one step than at another.
+            options = options with { Members = 5, BatchSize = 64, ClipNorm = 1 };
+            if (architecture == "transformer") options = options with { LearningRate = 1e-3f, Schedule = new RateScheduleOptions { WarmUp = 0.1 } };
+        }
+
+        return method switch
+        {
+            NetworkMethod.McDropout => options with { Members = 1 },
+
+            // Clare et al. 2022, doi:10.1029/2022MS003162.
+            NetworkMethod.Bayes => options with
+            {
+                Members = 1, Hidden = [24, 24], Dropout = 0, WeightDecay = 0, LearningRate = 0.01f, Epochs = 100, Patience = 100,
+                Schedule = new RateScheduleOptions { Kind = RateScheduleKind.Plateau },
+            },
+            _ => options,
+        };
+    }
 
     /// <summary>The loss of a task.</summary>
     /// <param name="classes">Whether classes are learned.</param>
@@ -117,13 +130,13 @@ public sealed record NetworkOptions
         if (classes != (kind is LossKind.CrossEntropy or LossKind.Focal))
         {
             throw OceanException.Usage(classes
-                ? $"the loss {Word(kind)} is of numbers, and the target is a class; use cross-entropy or focal"
-                : $"the loss {Word(kind)} is of classes, and the target is a number; use gaussian, mse, mae, huber or quantile");
+                ? $"the loss {NetworkSettings.Word(kind)} is of numbers, and the target is a class; use cross-entropy or focal"
+                : $"the loss {NetworkSettings.Word(kind)} is of classes, and the target is a number; use gaussian, mse, mae, huber or quantile");
         }
 
         if ((Method == NetworkMethod.Quantile) != (kind == LossKind.Quantile)) throw OceanException.Usage("the loss quantile and the method quantile go together");
         if (Method == NetworkMethod.Bayes && kind is not (LossKind.Gaussian or LossKind.CrossEntropy))
-            throw OceanException.Usage($"the method bayes needs a likelihood, which the loss {Word(kind)} is not; use {(classes ? "cross-entropy" : "gaussian")}");
+            throw OceanException.Usage($"the method bayes needs a likelihood, which the loss {NetworkSettings.Word(kind)} is not; use {(classes ? "cross-entropy" : "gaussian")}");
         return kind switch
         {
             LossKind.Mse => new SquaredLoss(),
@@ -135,6 +148,4 @@ public sealed record NetworkOptions
             _ => new GaussianLoss(Method == NetworkMethod.Bayes ? 0 : Beta),
         };
     }
-
-    private static string Word(LossKind kind) => kind == LossKind.CrossEntropy ? "cross-entropy" : kind.ToString().ToLowerInvariant();
 }

@@ -9,19 +9,34 @@ public static class DroppedNetworks
     /// <param name="random">Source of the draws.</param>
     public static IReadOnlyList<Network> Make(Network network, int count, RandomStream random)
     {
-        Layer[] layers = [.. network.Layers.Select(layer => layer is DropoutLayer ? new MaskLayer(layer.Input) : layer)];
+        Layer[] layers = [.. network.Layers.Select(Masked)];
         var networks = new Network[count];
         for (var n = 0; n < count; n++)
         {
-            var made = networks[n] = new Network(layers);
-            for (var i = 0; i < layers.Length; i++)
-            {
-                var parameters = made.Parameters.AsSpan(made.Offset(i), layers[i].ParameterCount);
-                if (layers[i] is MaskLayer mask) mask.Draw(parameters, ((DropoutLayer)network.Layers[i]).Share, random);
-                else network.Parameters.AsSpan(network.Offset(i), layers[i].ParameterCount).CopyTo(parameters);
-            }
+            networks[n] = new Network(layers);
+            Fill(network.Layers, layers, network.Parameters, networks[n].Parameters, random);
         }
 
         return networks;
+    }
+
+    private static Layer Masked(Layer layer) => layer switch
+    {
+        DropoutLayer => new MaskLayer(layer.Input),
+        ResidualLayer residual => new ResidualLayer([.. residual.Layers.Select(Masked)]),
+        _ => layer,
+    };
+
+    private static void Fill(IReadOnlyList<Layer> from, IReadOnlyList<Layer> to, ReadOnlySpan<float> trained, Span<float> parameters, RandomStream random)
+    {
+        for (var i = 0; i < from.Count; i++)
+        {
+            var (given, taken) = (from[i].ParameterCount, to[i].ParameterCount);
+            if (from[i] is DropoutLayer dropout) ((MaskLayer)to[i]).Draw(parameters[..taken], dropout.Share, random);
+            else if (from[i] is ResidualLayer residual) Fill(residual.Layers, ((ResidualLayer)to[i]).Layers, trained[..given], parameters[..taken], random);
+            else trained[..given].CopyTo(parameters);
+            trained = trained[given..];
+            parameters = parameters[taken..];
+        }
     }
 }

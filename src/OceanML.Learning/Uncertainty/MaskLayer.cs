@@ -10,14 +10,24 @@ namespace OceanML.Learning;
 /// <param name="input">What goes in and comes out.</param>
 public sealed unsafe class MaskLayer(SignalShape input) : Layer(input, input)
 {
+    /// <summary>The name of the kind of layer.</summary>
+    public const string Name = "mask";
+
     /// <inheritdoc/>
-    public override string Kind => "mask";
+    public override string Kind => Name;
 
     /// <inheritdoc/>
     public override IReadOnlyList<ParameterBlock> Blocks { get; } = [ParameterBlock.Row("factor", input.Width, trained: false)];
 
     /// <inheritdoc/>
     public override LayerSettings Settings => new(Kind);
+
+    /// <summary>The layer that settings ask for; it has none.</summary>
+    public static MaskLayer Of(LayerSettings settings, SignalShape input)
+    {
+        settings.Only();
+        return new MaskLayer(input);
+    }
 
     /// <summary>Draws which units are kept; at least one is.</summary>
     /// <param name="factors">Receives the factor of each unit.</param>

@@ -32,7 +32,7 @@ public sealed class ModelGraphTests
             Assert.Equal(log10 ? Math.Log(10) * expected * s : s, outputs["sigma"].Floats[i], 5e-5 * Math.Max(1, expected));
             var (ofData, ofModel) = (outputs["sigma_data"].Floats[i], outputs["sigma_model"].Floats[i]);
             Assert.Equal(outputs["sigma"].Floats[i], Math.Sqrt(ofData * (double)ofData + ofModel * (double)ofModel), 1e-5 * Math.Max(1, expected));
-            var half = SigmaCalibration.NormalQuantile * s;
+            var half = ConformalCalibration.NormalQuantile * s;
             Assert.Equal(log10 ? Math.Pow(10, mean[i] - half) : mean[i] - half, outputs["lower"].Floats[i], 5e-5 * Math.Max(1, expected));
             Assert.Equal(log10 ? Math.Pow(10, mean[i] + half) : mean[i] + half, outputs["upper"].Floats[i], 1e-4 * Math.Max(1, expected));
         }

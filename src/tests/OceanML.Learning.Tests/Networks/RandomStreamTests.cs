@@ -24,7 +24,7 @@ public sealed class RandomStreamTests
         Assert.Equal(0, draws.Average(), 0.01);
         Assert.Equal(1, draws.Average(x => x * x), 0.015);
         Assert.Equal(3, draws.Average(x => x * x * x * x), 0.1);
-        Assert.Equal(0.8, draws.Count(x => Math.Abs(x) < SigmaCalibration.NormalQuantile) / 200_000.0, 0.004);
+        Assert.Equal(0.8, draws.Count(x => Math.Abs(x) < ConformalCalibration.NormalQuantile) / 200_000.0, 0.004);
     }
 
     [Fact]
