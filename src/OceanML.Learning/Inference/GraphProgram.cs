@@ -8,7 +8,7 @@ internal sealed class GraphProgram
     private readonly string label;
     private readonly Graph graph;
     private readonly Dictionary<string, int> slots = new(StringComparer.Ordinal);
-    private readonly List<(GraphNode Node, GraphKernels.Kernel Kernel, int[] Arguments, int[] Results)> steps = [];
+    private List<GraphStep> steps = [];
     private readonly List<GraphTensor?> constants = [];
 
     private GraphProgram(Graph graph, string label) => (this.graph, this.label) = (graph, label);
@@ -28,6 +28,7 @@ internal sealed class GraphProgram
 
         var shapes = new Lazy<Dictionary<string, int[]>?>(program.ShapesOfOneRow);
         program.IsRowWise = new RowWise(name => program.slots.TryGetValue(name, out var slot) ? program.constants[slot] : null, name => shapes.Value?.GetValueOrDefault(name)).Check(graph);
+        program.steps = GraphFusion.Fuse(program.steps, program.constants, graph.Outputs.Select(output => program.slots[output.Name]).ToHashSet());
         return program;
     }
 
@@ -37,9 +38,8 @@ internal sealed class GraphProgram
         foreach (var input in graph.Inputs) values[slots[input.Name]] = inputs[input.Name];
         for (var i = 0; i < steps.Count; i++)
         {
-            var (node, kernel, places, results) = steps[i];
-            scratch.Node = i;
-            Evaluate(node, kernel, places, results, values, scratch);
+            scratch.Node = steps[i].Scratch;
+            Evaluate(steps[i], values, scratch);
         }
 
         var outputs = new Dictionary<string, GraphTensor>(graph.Outputs.Count, StringComparer.Ordinal);
@@ -65,9 +65,8 @@ internal sealed class GraphProgram
             var scratch = new GraphScratch();
             for (var i = 0; i < steps.Count; i++)
             {
-                var (node, kernel, places, results) = steps[i];
                 scratch.Node = i;
-                Evaluate(node, kernel, places, results, values, scratch);
+                Evaluate(steps[i], values, scratch);
             }
         }
         catch (OceanException)
@@ -106,12 +105,12 @@ internal sealed class GraphProgram
         node = Dated(node);
         if (arguments.All(argument => argument < 0 || constants[argument] is not null))
         {
-            Evaluate(node, kernel, arguments, results, constants, new GraphScratch());
+            Evaluate(new GraphStep(node, kernel, arguments, results), constants, new GraphScratch());
             return;
         }
 
         (node, arguments) = Packed(node, arguments);
-        steps.Add((node, kernel, arguments, results));
+        steps.Add(new GraphStep(node, kernel, arguments, results));
     }
 
     /// <summary>Before operator set 13, softmax took every axis from its own on together, and its axis was the second unless set.</summary>
@@ -134,8 +133,9 @@ internal sealed class GraphProgram
         return (node with { Attributes = attributes }, moved);
     }
 
-    private void Evaluate(GraphNode node, GraphKernels.Kernel kernel, int[] places, int[] results, IList<GraphTensor?> values, GraphScratch scratch)
+    private void Evaluate(GraphStep step, IList<GraphTensor?> values, GraphScratch scratch)
     {
+        var (node, kernel, places, results) = step;
         var arguments = new GraphTensor?[places.Length];
         for (var i = 0; i < places.Length; i++) arguments[i] = places[i] < 0 ? null : values[places[i]];
         try

@@ -11,7 +11,7 @@ namespace OceanML.Learning;
 public sealed class GraphRunner
 {
     /// <summary>Rows in a block.</summary>
-    public const int BlockRows = 64;
+    public const int BlockRows = 128;
 
     private readonly GraphProgram program;
 
@@ -70,7 +70,12 @@ public sealed class GraphRunner
         var start = program.Run(Block(inputs, 0, rows), scratch);
         var outputs = start.ToDictionary(
             output => output.Key,
-            output => GraphTensor.OfFloats(output.Key, new float[checked(output.Value.Length / BlockRows * rows)], [rows, .. output.Value.Shape.AsSpan(1)]));
+            output =>
+            {
+                var size = checked(output.Value.Length / BlockRows * rows);
+                int[] shape = [rows, .. output.Value.Shape.AsSpan(1)];
+                return output.Value.Element == GraphElement.Float32 ? GraphTensor.OfFloats(output.Key, new float[size], shape) : GraphTensor.OfIntegers(output.Key, new long[size], shape);
+            });
         Keep(start, outputs, 0);
         if (threads <= 1)
         {
@@ -109,7 +114,8 @@ public sealed class GraphRunner
         foreach (var (name, whole) in outputs)
         {
             var width = whole.Length / whole.Shape[0];
-            part[name].Floats.CopyTo(whole.Floats.AsSpan(block * BlockRows * width));
+            if (whole.Element == GraphElement.Float32) part[name].Floats.CopyTo(whole.Floats.AsSpan(block * BlockRows * width));
+            else part[name].Integers.CopyTo(whole.Integers.AsSpan(block * BlockRows * width));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using OceanML.Core;
 
 namespace OceanML.Learning;
@@ -40,6 +41,13 @@ internal static class ReduceKernels
             ? (GraphTensor.Count(x.Shape.AsSpan(0, axis)), GraphTensor.Count(x.Shape.AsSpan(axis)), 1)
             : Split(x.Shape, axis);
         var (values, y) = (ElementKernels.Floats(x), scratch.Floats(x.Length));
+        if (inner == 1 && size <= Vector256<float>.Count && !logarithm) SmallSoftmax(values, y, outer, size);
+        else Softmax(values, y, outer, size, inner, logarithm);
+        return GraphTensor.OfFloats("", y, x.Shape);
+    }
+
+    private static void Softmax(float[] values, float[] y, int outer, int size, int inner, bool logarithm)
+    {
         for (var i = 0; i < outer * inner; i++)
         {
             var start = (i / inner * size * inner) + (i % inner);
@@ -49,8 +57,29 @@ internal static class ReduceKernels
             for (var k = 0; k < size; k++)
                 y[start + (k * inner)] = (float)(logarithm ? values[start + (k * inner)] - largest - Math.Log(sum) : y[start + (k * inner)] / sum);
         }
+    }
 
-        return GraphTensor.OfFloats("", y, x.Shape);
+    /// <summary>Softmax of at most eight neighbours: a vector holds them all.</summary>
+    private static void SmallSoftmax(float[] values, float[] y, int outer, int size)
+    {
+        var (inside, lowest, width) = (RowMask.At(0, size), Vector256.Create(float.NegativeInfinity), Vector256<float>.Count);
+        Span<float> last = stackalloc float[width];
+        for (int group = 0, start = 0; group < outer; group++, start += size)
+        {
+            // Beyond the group stands the next one, which is not looked at here and written after it.
+            var whole = start + width <= values.Length;
+            if (!whole) values.AsSpan(start, size).CopyTo(last);
+            var x = Vector256.ConditionalSelect(inside, whole ? Vector256.LoadUnsafe(ref values[start]) : Vector256.Create<float>(last), lowest);
+            var half = Vector128.Max(x.GetLower(), x.GetUpper());
+            var largest = Math.Max(Math.Max(half[0], half[1]), Math.Max(half[2], half[3]));
+            var e = VectorFunctions.Exp(x - Vector256.Create(largest)) & inside;
+            var p = e / Vector256.Create(Vector256.Sum(e));
+            if (whole) p.StoreUnsafe(ref y[start]);
+            else
+            {
+                for (var k = 0; k < size; k++) y[start + k] = p[k];
+            }
+        }
     }
 
     /// <summary>Axes of a reduction, from the setting (operator sets before 13 or 18) or the second input; empty means all.</summary>
@@ -83,6 +112,12 @@ internal static class ReduceKernels
     private static void Along(float[] values, float[] reduced, int outer, int size, int inner, Kind kind)
     {
         if (size == 0) throw new ArgumentException("there is nothing to reduce");
+        if (kind is Kind.Sum or Kind.Mean)
+        {
+            for (var o = 0; o < outer; o++) Sums(values.AsSpan(o * size * inner, size * inner), reduced.AsSpan(o * inner, inner), size, kind == Kind.Mean ? 1.0 / size : 1);
+            return;
+        }
+
         for (var o = 0; o < outer; o++)
         {
             for (var i = 0; i < inner; i++)
@@ -96,13 +131,41 @@ internal static class ReduceKernels
                     {
                         Kind.Min => Math.Min(result, value),
                         Kind.Max => Math.Max(result, value),
-                        Kind.Product => result * value,
-                        _ => result + value,
+                        _ => result * value,
                     };
                 }
 
-                reduced[(o * inner) + i] = (float)(kind == Kind.Mean ? result / size : result);
+                reduced[(o * inner) + i] = (float)result;
             }
+        }
+    }
+
+    /// <summary>Sums of columns, in 64 bits, times a factor; the order within a column does not depend on its place.</summary>
+    private static void Sums(ReadOnlySpan<float> values, Span<float> sums, int size, double factor)
+    {
+        var inner = sums.Length;
+        if (inner == 1)
+        {
+            var sum = 0.0;
+            foreach (var value in values) sum += value;
+            sums[0] = (float)(sum * factor);
+            return;
+        }
+
+        var i = 0;
+        for (; i + 4 <= inner; i += 4)
+        {
+            var sum = Vector256<double>.Zero;
+            for (int k = 0, at = i; k < size; k++, at += inner) sum += Vector256.Create((double)values[at], values[at + 1], values[at + 2], values[at + 3]);
+            sum *= factor;
+            (sums[i], sums[i + 1], sums[i + 2], sums[i + 3]) = ((float)sum[0], (float)sum[1], (float)sum[2], (float)sum[3]);
+        }
+
+        for (; i < inner; i++)
+        {
+            var sum = 0.0;
+            for (int k = 0, at = i; k < size; k++, at += inner) sum += values[at];
+            sums[i] = (float)(sum * factor);
         }
     }
 

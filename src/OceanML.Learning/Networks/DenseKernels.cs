@@ -1,11 +1,13 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace OceanML.Learning;
 
 /// <summary>
-/// The three matrix products of a fully connected layer, on 256-bit vectors of 32-bit floating point numbers, blocked to 4 rows by
-/// 16 columns in registers. Rows are a multiple of <see cref="RowBlock"/> and widths of <see cref="SignalShape.VectorWidth"/>, so
-/// there are no remainders. Every sum is taken in one fixed order with fused multiply-add: the same bytes on any number of threads.
+/// The matrix products of a fully connected layer, on 256-bit vectors of 32-bit floating point numbers, blocked in registers to 4 rows by
+/// 24, 16 or 8 columns. Every sum is taken in one fixed order with fused multiply-add, the same for every block: the same bytes on any
+/// number of threads, in any batch.
 /// </summary>
 internal static unsafe class DenseKernels
 {
@@ -17,25 +19,66 @@ internal static unsafe class DenseKernels
     /// <param name="w">[inner, outer].</param>
     /// <param name="b">[outer] or null.</param>
     /// <param name="z">[rows, outer].</param>
-    /// <param name="rows">Multiple of 4.</param>
+    /// <param name="rows">Number of rows.</param>
     /// <param name="inner">Width of x.</param>
     /// <param name="outer">Width of z, a multiple of 8.</param>
-    public static void Affine(float* x, float* w, float* b, float* z, int rows, int inner, int outer)
+    public static void Affine(float* x, float* w, float* b, float* z, int rows, int inner, int outer) => Affine<IdentityUnit>(x, w, b, z, rows, inner, outer, outer);
+
+    /// <summary>f(x·w + b) for an activation that keeps padding zero, or rows without padding.</summary>
+    /// <param name="activation">f.</param>
+    /// <param name="x">[rows, inner].</param>
+    /// <param name="w">[inner, outer rounded up to a multiple of 8].</param>
+    /// <param name="b">[outer rounded up], or null.</param>
+    /// <param name="z">[rows, outer].</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="inner">Width of x.</param>
+    /// <param name="outer">Width of z.</param>
+    public static void Affine(Activation activation, float* x, float* w, float* b, float* z, int rows, int inner, int outer)
     {
-        for (var row = 0; row < rows; row += RowBlock)
+        var padded = SignalShape.Pad(outer);
+        switch (activation)
         {
-            var x0 = x + (long)row * inner;
-            var z0 = z + (long)row * outer;
-            var column = 0;
-            for (; column + 16 <= outer; column += 16) Affine4X16(x0, inner, w + column, outer, b is null ? null : b + column, z0 + column);
-            if (column < outer) Affine4X8(x0, inner, w + column, outer, b is null ? null : b + column, z0 + column);
+            case Activation.Tanh: Affine<TanhUnit>(x, w, b, z, rows, inner, padded, outer); break;
+            case Activation.Relu: Affine<ReluUnit>(x, w, b, z, rows, inner, padded, outer); break;
+            case Activation.Silu: Affine<SiluUnit>(x, w, b, z, rows, inner, padded, outer); break;
+            case Activation.Gelu: Affine<GeluUnit>(x, w, b, z, rows, inner, padded, outer); break;
+            case Activation.Sigmoid: Affine<SigmoidUnit>(x, w, b, z, rows, inner, padded, outer); break;
+            case Activation.Softplus: Affine<SoftplusUnit>(x, w, b, z, rows, inner, padded, outer); break;
+            case Activation.Elu: Affine<EluUnit>(x, w, b, z, rows, inner, padded, outer); break;
+            case Activation.LeakyRelu: Affine<LeakyReluUnit>(x, w, b, z, rows, inner, padded, outer); break;
+            default: Affine<IdentityUnit>(x, w, b, z, rows, inner, padded, outer); break;
         }
     }
 
-    /// <summary>z = z + x·w, as <see cref="Affine"/> but added to what is there.</summary>
+    /// <summary>z = z + x·w, as <see cref="Affine(float*, float*, float*, float*, int, int, int)"/> but added to what is there.</summary>
     public static void AddProduct(float* x, float* w, float* z, int rows, int inner, int outer)
     {
-        for (var row = 0; row < rows; row++)
+        var row = 0;
+        for (; row + 4 <= rows; row += 4)
+        {
+            float* x0 = x + (long)row * inner, x1 = x0 + inner, x2 = x1 + inner, x3 = x2 + inner;
+            for (var column = 0; column < outer; column += 8)
+            {
+                var line = w + column;
+                var at = z + (long)row * outer + column;
+                var (s0, s1, s2, s3) = (Vector256.Load(at), Vector256.Load(at + outer), Vector256.Load(at + 2L * outer), Vector256.Load(at + 3L * outer));
+                for (var i = 0; i < inner; i++, line += outer)
+                {
+                    var v = Vector256.Load(line);
+                    s0 = Vector256.FusedMultiplyAdd(Vector256.Create(x0[i]), v, s0);
+                    s1 = Vector256.FusedMultiplyAdd(Vector256.Create(x1[i]), v, s1);
+                    s2 = Vector256.FusedMultiplyAdd(Vector256.Create(x2[i]), v, s2);
+                    s3 = Vector256.FusedMultiplyAdd(Vector256.Create(x3[i]), v, s3);
+                }
+
+                s0.Store(at);
+                s1.Store(at + outer);
+                s2.Store(at + 2L * outer);
+                s3.Store(at + 3L * outer);
+            }
+        }
+
+        for (; row < rows; row++)
         {
             for (var column = 0; column < outer; column += 8)
             {
@@ -57,16 +100,38 @@ internal static unsafe class DenseKernels
     {
         for (var i = 0; i < inner; i += 4)
         {
-            var column = 0;
-            for (; column + 16 <= outer; column += 16) Outer4X16(x + i, inner, d + column, outer, g + (long)i * outer + column, rows);
-            if (column < outer) Outer4X8(x + i, inner, d + column, outer, g + (long)i * outer + column, rows);
+            for (int column = 0, width; column < outer; column += width)
+            {
+                width = Tile(outer - column);
+                var at = g + (long)i * outer + column;
+                if (width == 24) Outer4X24(x + i, inner, d + column, outer, at, rows);
+                else if (width == 16) Outer4X16(x + i, inner, d + column, outer, at, rows);
+                else Outer4X8(x + i, inner, d + column, outer, at, rows);
+            }
         }
     }
 
     /// <summary>g = sum over rows of d, the gradient of the biases.</summary>
     public static void SumRows(float* d, float* g, int rows, int outer)
     {
-        for (var column = 0; column < outer; column += 8)
+        var column = 0;
+        for (; column + 24 <= outer; column += 24)
+        {
+            var (s0, s1, s2) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero);
+            var line = d + column;
+            for (var row = 0; row < rows; row++, line += outer)
+            {
+                s0 += Vector256.Load(line);
+                s1 += Vector256.Load(line + 8);
+                s2 += Vector256.Load(line + 16);
+            }
+
+            s0.Store(g + column);
+            s1.Store(g + column + 8);
+            s2.Store(g + column + 16);
+        }
+
+        for (; column < outer; column += 8)
         {
             var sum = Vector256<float>.Zero;
             for (var row = 0; row < rows; row++) sum += Vector256.Load(d + (long)row * outer + column);
@@ -77,50 +142,142 @@ internal static unsafe class DenseKernels
     /// <summary>t = wᵀ.</summary>
     public static void Transpose(float* w, float* t, int inner, int outer)
     {
-        for (var i = 0; i < inner; i++)
+        var (wholeInner, wholeOuter) = Avx.IsSupported ? (inner / 8 * 8, outer / 8 * 8) : (0, 0);
+        for (var i = 0; i < wholeInner; i += 8)
+        {
+            for (var o = 0; o < wholeOuter; o += 8) Transpose8X8(w + (long)i * outer + o, outer, t + (long)o * inner + i, inner);
+            for (var o = wholeOuter; o < outer; o++)
+            {
+                for (var k = i; k < i + 8; k++) t[(long)o * inner + k] = w[(long)k * outer + o];
+            }
+        }
+
+        for (var i = wholeInner; i < inner; i++)
         {
             for (var o = 0; o < outer; o++) t[(long)o * inner + i] = w[(long)i * outer + o];
         }
     }
 
-    private static void Affine4X16(float* x, int inner, float* w, int stride, float* b, float* z)
+    /// <summary>How many of the columns left are taken together: no 8 are left over but the last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Tile(int left) => left < 16 ? 8 : left % 24 == 0 || left >= 56 ? 24 : 16;
+
+    private static void Affine<TUnit>(float* x, float* w, float* b, float* z, int rows, int inner, int stride, int outer)
+        where TUnit : struct, IActivationUnit
     {
-        var (a00, a01) = b is null ? (Vector256<float>.Zero, Vector256<float>.Zero) : (Vector256.Load(b), Vector256.Load(b + 8));
-        var (a10, a11, a20, a21, a30, a31) = (a00, a01, a00, a01, a00, a01);
+        var (row, whole) = (0, outer / 8 * 8);
+        for (; row + RowBlock <= rows; row += RowBlock)
+        {
+            float* x0 = x + (long)row * inner, z0 = z + (long)row * outer;
+            var column = 0;
+            for (int width; column < whole; column += width)
+            {
+                width = Tile(whole - column);
+                var bias = b is null ? null : b + column;
+                if (width == 24) Affine4X24<TUnit>(x0, inner, w + column, stride, bias, z0 + column, outer);
+                else if (width == 16) Affine4X16<TUnit>(x0, inner, w + column, stride, bias, z0 + column, outer);
+                else Affine4X8<TUnit>(x0, inner, w + column, stride, bias, z0 + column, outer, 8);
+            }
+
+            if (whole < outer) Affine4X8<TUnit>(x0, inner, w + whole, stride, b is null ? null : b + whole, z0 + whole, outer, outer - whole);
+        }
+
+        for (; row < rows; row++)
+        {
+            for (var column = 0; column < outer; column += 8)
+                Affine1X8<TUnit>(x + (long)row * inner, inner, w + column, stride, b is null ? null : b + column, z + (long)row * outer + column, Math.Min(8, outer - column));
+        }
+    }
+
+    private static void Affine4X24<TUnit>(float* x, int inner, float* w, int stride, float* b, float* z, int line)
+        where TUnit : struct, IActivationUnit
+    {
+        Vector256<float> a00 = default, a01 = default, a02 = default;
+        if (b is not null) (a00, a01, a02) = (Vector256.Load(b), Vector256.Load(b + 8), Vector256.Load(b + 16));
+        Vector256<float> a10 = a00, a11 = a01, a12 = a02, a20 = a00, a21 = a01, a22 = a02, a30 = a00, a31 = a01, a32 = a02;
         float* x1 = x + inner, x2 = x1 + inner, x3 = x2 + inner;
         for (var i = 0; i < inner; i++)
         {
-            var w0 = Vector256.Load(w);
-            var w1 = Vector256.Load(w + 8);
+            var (w0, w1, w2) = (Vector256.Load(w), Vector256.Load(w + 8), Vector256.Load(w + 16));
             w += stride;
-            var v0 = Vector256.Create(x[i]);
-            a00 = Vector256.FusedMultiplyAdd(v0, w0, a00);
-            a01 = Vector256.FusedMultiplyAdd(v0, w1, a01);
-            var v1 = Vector256.Create(x1[i]);
-            a10 = Vector256.FusedMultiplyAdd(v1, w0, a10);
-            a11 = Vector256.FusedMultiplyAdd(v1, w1, a11);
-            var v2 = Vector256.Create(x2[i]);
-            a20 = Vector256.FusedMultiplyAdd(v2, w0, a20);
-            a21 = Vector256.FusedMultiplyAdd(v2, w1, a21);
-            var v3 = Vector256.Create(x3[i]);
-            a30 = Vector256.FusedMultiplyAdd(v3, w0, a30);
-            a31 = Vector256.FusedMultiplyAdd(v3, w1, a31);
+            var v = Vector256.Create(x[i]);
+            a00 = Vector256.FusedMultiplyAdd(v, w0, a00);
+            a01 = Vector256.FusedMultiplyAdd(v, w1, a01);
+            a02 = Vector256.FusedMultiplyAdd(v, w2, a02);
+            v = Vector256.Create(x1[i]);
+            a10 = Vector256.FusedMultiplyAdd(v, w0, a10);
+            a11 = Vector256.FusedMultiplyAdd(v, w1, a11);
+            a12 = Vector256.FusedMultiplyAdd(v, w2, a12);
+            v = Vector256.Create(x2[i]);
+            a20 = Vector256.FusedMultiplyAdd(v, w0, a20);
+            a21 = Vector256.FusedMultiplyAdd(v, w1, a21);
+            a22 = Vector256.FusedMultiplyAdd(v, w2, a22);
+            v = Vector256.Create(x3[i]);
+            a30 = Vector256.FusedMultiplyAdd(v, w0, a30);
+            a31 = Vector256.FusedMultiplyAdd(v, w1, a31);
+            a32 = Vector256.FusedMultiplyAdd(v, w2, a32);
         }
 
-        a00.Store(z);
-        a01.Store(z + 8);
-        a10.Store(z + stride);
-        a11.Store(z + stride + 8);
-        a20.Store(z + 2L * stride);
-        a21.Store(z + 2L * stride + 8);
-        a30.Store(z + 3L * stride);
-        a31.Store(z + 3L * stride + 8);
+        TUnit.Value(a00).Store(z);
+        TUnit.Value(a01).Store(z + 8);
+        TUnit.Value(a02).Store(z + 16);
+        z += line;
+        TUnit.Value(a10).Store(z);
+        TUnit.Value(a11).Store(z + 8);
+        TUnit.Value(a12).Store(z + 16);
+        z += line;
+        TUnit.Value(a20).Store(z);
+        TUnit.Value(a21).Store(z + 8);
+        TUnit.Value(a22).Store(z + 16);
+        z += line;
+        TUnit.Value(a30).Store(z);
+        TUnit.Value(a31).Store(z + 8);
+        TUnit.Value(a32).Store(z + 16);
     }
 
-    private static void Affine4X8(float* x, int inner, float* w, int stride, float* b, float* z)
+    private static void Affine4X16<TUnit>(float* x, int inner, float* w, int stride, float* b, float* z, int line)
+        where TUnit : struct, IActivationUnit
+    {
+        Vector256<float> a00 = default, a01 = default;
+        if (b is not null) (a00, a01) = (Vector256.Load(b), Vector256.Load(b + 8));
+        Vector256<float> a10 = a00, a11 = a01, a20 = a00, a21 = a01, a30 = a00, a31 = a01;
+        float* x1 = x + inner, x2 = x1 + inner, x3 = x2 + inner;
+        for (var i = 0; i < inner; i++)
+        {
+            var (w0, w1) = (Vector256.Load(w), Vector256.Load(w + 8));
+            w += stride;
+            var v = Vector256.Create(x[i]);
+            a00 = Vector256.FusedMultiplyAdd(v, w0, a00);
+            a01 = Vector256.FusedMultiplyAdd(v, w1, a01);
+            v = Vector256.Create(x1[i]);
+            a10 = Vector256.FusedMultiplyAdd(v, w0, a10);
+            a11 = Vector256.FusedMultiplyAdd(v, w1, a11);
+            v = Vector256.Create(x2[i]);
+            a20 = Vector256.FusedMultiplyAdd(v, w0, a20);
+            a21 = Vector256.FusedMultiplyAdd(v, w1, a21);
+            v = Vector256.Create(x3[i]);
+            a30 = Vector256.FusedMultiplyAdd(v, w0, a30);
+            a31 = Vector256.FusedMultiplyAdd(v, w1, a31);
+        }
+
+        TUnit.Value(a00).Store(z);
+        TUnit.Value(a01).Store(z + 8);
+        z += line;
+        TUnit.Value(a10).Store(z);
+        TUnit.Value(a11).Store(z + 8);
+        z += line;
+        TUnit.Value(a20).Store(z);
+        TUnit.Value(a21).Store(z + 8);
+        z += line;
+        TUnit.Value(a30).Store(z);
+        TUnit.Value(a31).Store(z + 8);
+    }
+
+    private static void Affine4X8<TUnit>(float* x, int inner, float* w, int stride, float* b, float* z, int line, int columns)
+        where TUnit : struct, IActivationUnit
     {
         var a0 = b is null ? Vector256<float>.Zero : Vector256.Load(b);
-        var (a1, a2, a3) = (a0, a0, a0);
+        Vector256<float> a1 = a0, a2 = a0, a3 = a0;
         float* x1 = x + inner, x2 = x1 + inner, x3 = x2 + inner;
         for (var i = 0; i < inner; i++)
         {
@@ -132,33 +289,95 @@ internal static unsafe class DenseKernels
             a3 = Vector256.FusedMultiplyAdd(Vector256.Create(x3[i]), w0, a3);
         }
 
-        a0.Store(z);
-        a1.Store(z + stride);
-        a2.Store(z + 2L * stride);
-        a3.Store(z + 3L * stride);
+        Store(TUnit.Value(a0), z, columns);
+        Store(TUnit.Value(a1), z + line, columns);
+        Store(TUnit.Value(a2), z + 2L * line, columns);
+        Store(TUnit.Value(a3), z + 3L * line, columns);
+    }
+
+    private static void Affine1X8<TUnit>(float* x, int inner, float* w, int stride, float* b, float* z, int columns)
+        where TUnit : struct, IActivationUnit
+    {
+        var sum = b is null ? Vector256<float>.Zero : Vector256.Load(b);
+        for (var i = 0; i < inner; i++, w += stride) sum = Vector256.FusedMultiplyAdd(Vector256.Create(x[i]), Vector256.Load(w), sum);
+        Store(TUnit.Value(sum), z, columns);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(Vector256<float> values, float* z, int columns)
+    {
+        if (columns == 8)
+        {
+            values.Store(z);
+            return;
+        }
+
+        for (var i = 0; i < columns; i++) z[i] = values[i];
+    }
+
+    private static void Outer4X24(float* x, int inner, float* d, int outer, float* g, int rows)
+    {
+        Vector256<float> a00 = default, a01 = default, a02 = default, a10 = default, a11 = default, a12 = default;
+        Vector256<float> a20 = default, a21 = default, a22 = default, a30 = default, a31 = default, a32 = default;
+        for (var row = 0; row < rows; row++)
+        {
+            var (d0, d1, d2) = (Vector256.Load(d), Vector256.Load(d + 8), Vector256.Load(d + 16));
+            d += outer;
+            var v = Vector256.Create(x[0]);
+            a00 = Vector256.FusedMultiplyAdd(v, d0, a00);
+            a01 = Vector256.FusedMultiplyAdd(v, d1, a01);
+            a02 = Vector256.FusedMultiplyAdd(v, d2, a02);
+            v = Vector256.Create(x[1]);
+            a10 = Vector256.FusedMultiplyAdd(v, d0, a10);
+            a11 = Vector256.FusedMultiplyAdd(v, d1, a11);
+            a12 = Vector256.FusedMultiplyAdd(v, d2, a12);
+            v = Vector256.Create(x[2]);
+            a20 = Vector256.FusedMultiplyAdd(v, d0, a20);
+            a21 = Vector256.FusedMultiplyAdd(v, d1, a21);
+            a22 = Vector256.FusedMultiplyAdd(v, d2, a22);
+            v = Vector256.Create(x[3]);
+            a30 = Vector256.FusedMultiplyAdd(v, d0, a30);
+            a31 = Vector256.FusedMultiplyAdd(v, d1, a31);
+            a32 = Vector256.FusedMultiplyAdd(v, d2, a32);
+            x += inner;
+        }
+
+        a00.Store(g);
+        a01.Store(g + 8);
+        a02.Store(g + 16);
+        g += outer;
+        a10.Store(g);
+        a11.Store(g + 8);
+        a12.Store(g + 16);
+        g += outer;
+        a20.Store(g);
+        a21.Store(g + 8);
+        a22.Store(g + 16);
+        g += outer;
+        a30.Store(g);
+        a31.Store(g + 8);
+        a32.Store(g + 16);
     }
 
     private static void Outer4X16(float* x, int inner, float* d, int outer, float* g, int rows)
     {
-        var (a00, a01, a10, a11) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero);
-        var (a20, a21, a30, a31) = (a00, a01, a10, a11);
+        Vector256<float> a00 = default, a01 = default, a10 = default, a11 = default, a20 = default, a21 = default, a30 = default, a31 = default;
         for (var row = 0; row < rows; row++)
         {
-            var d0 = Vector256.Load(d);
-            var d1 = Vector256.Load(d + 8);
+            var (d0, d1) = (Vector256.Load(d), Vector256.Load(d + 8));
             d += outer;
-            var v0 = Vector256.Create(x[0]);
-            a00 = Vector256.FusedMultiplyAdd(v0, d0, a00);
-            a01 = Vector256.FusedMultiplyAdd(v0, d1, a01);
-            var v1 = Vector256.Create(x[1]);
-            a10 = Vector256.FusedMultiplyAdd(v1, d0, a10);
-            a11 = Vector256.FusedMultiplyAdd(v1, d1, a11);
-            var v2 = Vector256.Create(x[2]);
-            a20 = Vector256.FusedMultiplyAdd(v2, d0, a20);
-            a21 = Vector256.FusedMultiplyAdd(v2, d1, a21);
-            var v3 = Vector256.Create(x[3]);
-            a30 = Vector256.FusedMultiplyAdd(v3, d0, a30);
-            a31 = Vector256.FusedMultiplyAdd(v3, d1, a31);
+            var v = Vector256.Create(x[0]);
+            a00 = Vector256.FusedMultiplyAdd(v, d0, a00);
+            a01 = Vector256.FusedMultiplyAdd(v, d1, a01);
+            v = Vector256.Create(x[1]);
+            a10 = Vector256.FusedMultiplyAdd(v, d0, a10);
+            a11 = Vector256.FusedMultiplyAdd(v, d1, a11);
+            v = Vector256.Create(x[2]);
+            a20 = Vector256.FusedMultiplyAdd(v, d0, a20);
+            a21 = Vector256.FusedMultiplyAdd(v, d1, a21);
+            v = Vector256.Create(x[3]);
+            a30 = Vector256.FusedMultiplyAdd(v, d0, a30);
+            a31 = Vector256.FusedMultiplyAdd(v, d1, a31);
             x += inner;
         }
 
@@ -174,7 +393,7 @@ internal static unsafe class DenseKernels
 
     private static void Outer4X8(float* x, int inner, float* d, int outer, float* g, int rows)
     {
-        var (a0, a1, a2, a3) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero);
+        Vector256<float> a0 = default, a1 = default, a2 = default, a3 = default;
         for (var row = 0; row < rows; row++)
         {
             var d0 = Vector256.Load(d);
@@ -190,5 +409,26 @@ internal static unsafe class DenseKernels
         a1.Store(g + outer);
         a2.Store(g + 2L * outer);
         a3.Store(g + 3L * outer);
+    }
+
+    private static void Transpose8X8(float* w, int outer, float* t, int inner)
+    {
+        // Pairs, fours, then halves change places.
+        var (r0, r1, r2, r3) = (Vector256.Load(w), Vector256.Load(w + outer), Vector256.Load(w + 2L * outer), Vector256.Load(w + 3L * outer));
+        w += 4L * outer;
+        var (r4, r5, r6, r7) = (Vector256.Load(w), Vector256.Load(w + outer), Vector256.Load(w + 2L * outer), Vector256.Load(w + 3L * outer));
+        var (p0, p1, p2, p3) = (Avx.UnpackLow(r0, r1), Avx.UnpackHigh(r0, r1), Avx.UnpackLow(r2, r3), Avx.UnpackHigh(r2, r3));
+        var (p4, p5, p6, p7) = (Avx.UnpackLow(r4, r5), Avx.UnpackHigh(r4, r5), Avx.UnpackLow(r6, r7), Avx.UnpackHigh(r6, r7));
+        var (q0, q1, q2, q3) = (Avx.Shuffle(p0, p2, 0x44), Avx.Shuffle(p0, p2, 0xEE), Avx.Shuffle(p1, p3, 0x44), Avx.Shuffle(p1, p3, 0xEE));
+        var (q4, q5, q6, q7) = (Avx.Shuffle(p4, p6, 0x44), Avx.Shuffle(p4, p6, 0xEE), Avx.Shuffle(p5, p7, 0x44), Avx.Shuffle(p5, p7, 0xEE));
+        Avx.Permute2x128(q0, q4, 0x20).Store(t);
+        Avx.Permute2x128(q1, q5, 0x20).Store(t + inner);
+        Avx.Permute2x128(q2, q6, 0x20).Store(t + 2L * inner);
+        Avx.Permute2x128(q3, q7, 0x20).Store(t + 3L * inner);
+        t += 4L * inner;
+        Avx.Permute2x128(q0, q4, 0x31).Store(t);
+        Avx.Permute2x128(q1, q5, 0x31).Store(t + inner);
+        Avx.Permute2x128(q2, q6, 0x31).Store(t + 2L * inner);
+        Avx.Permute2x128(q3, q7, 0x31).Store(t + 3L * inner);
     }
 }

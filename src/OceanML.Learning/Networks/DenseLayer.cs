@@ -54,6 +54,10 @@ public sealed unsafe class DenseLayer : Layer
     public override void Forward(in LayerPass pass) => DenseKernels.Affine(
         pass.Input, pass.Parameters, pass.Parameters + Blocks[0].Size, pass.Output, pass.Rows * Input.Steps, Input.PaddedWidth, Output.PaddedWidth);
 
+    /// <summary>As <see cref="Forward(in LayerPass)"/>, with an activation that keeps zero done on the sums at once.</summary>
+    internal void Forward(in LayerPass pass, Activation activation) => DenseKernels.Affine(
+        activation, pass.Input, pass.Parameters, pass.Parameters + Blocks[0].Size, pass.Output, pass.Rows * Input.Steps, Input.PaddedWidth, Output.PaddedWidth);
+
     /// <inheritdoc/>
     public override void Backward(in LayerPass pass)
     {

@@ -88,6 +88,41 @@ public sealed unsafe class Network
     }
 
     /// <summary>
+    /// Computes the outputs alone, bit by bit those of <see cref="Forward"/> outside training, but faster: what <see cref="Backward"/> and
+    /// <see cref="Relevance"/> need is not kept.
+    /// </summary>
+    /// <param name="workspace">Input filled in; receives the outputs.</param>
+    /// <param name="rows">Number of rows.</param>
+    public void Predict(NetworkWorkspace workspace, int rows)
+    {
+        workspace.Random = null;
+        var current = workspace.Values[0];
+        for (var i = 0; i < Layers.Count; i++)
+        {
+            var layer = Layers[i];
+            var pass = Pass(workspace, i, rows, false, null, null);
+            pass.Input = current;
+            if (layer.OnlyInTraining)
+            {
+                if (i == Layers.Count - 1) Copy(current, pass.Output, layer.Input.Size(pass.Rows));
+                continue;
+            }
+
+            if (layer is DenseLayer dense && i + 1 < Layers.Count && Layers[i + 1] is ActivationLayer { Activation: var activation } && ActivationKernels.KeepsZero(activation))
+            {
+                pass.Output = workspace.Values[++i + 1];
+                dense.Forward(pass, activation);
+            }
+            else
+            {
+                layer.Forward(pass);
+            }
+
+            current = pass.Output;
+        }
+    }
+
+    /// <summary>
     /// Computes gradients from <see cref="NetworkWorkspace.OutputGradient"/>, after <see cref="Forward"/> with the same rows, and with what
     /// it drew at random held fixed.
     /// </summary>

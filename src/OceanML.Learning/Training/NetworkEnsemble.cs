@@ -36,7 +36,7 @@ public sealed class NetworkEnsemble(InputScaling inputs, PredictiveHead head, IR
             inputs.ApplyTo(workspace.Input, features, rows.Slice(start, chunk));
             foreach (var network in networks)
             {
-                network.Forward(workspace, chunk);
+                network.Predict(workspace, chunk);
                 for (var i = 0; i < chunk; i++) head.Add(workspace.Output.Slice(i * stride, outputs), sums.AsSpan((start + i) * head.SumCount, head.SumCount));
             }
         }

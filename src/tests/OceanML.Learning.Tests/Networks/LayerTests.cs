@@ -86,6 +86,19 @@ public sealed class LayerTests
     [MemberData(nameof(Names))]
     public void Model_files_give_the_numbers_of_the_network_and_are_read_back_bit_by_bit(string name) => LayerCheck.Export(Make(name));
 
+    [Theory]
+    [InlineData("dense units=9", "activation function=tanh", "dropout share=0.3", "dense units=24", "activation function=sigmoid", "dense units=13", "activation function=gelu", "dropout share=0.1")]
+    [InlineData("activation function=tanh", "dense units=16", "activation function=relu", "activation function=silu", "batch_norm", "dense units=131")]
+    public void Prediction_alone_gives_the_bytes_of_the_forward_pass(params string[] layers)
+    {
+        var network = LayerCheck.Network(2, [.. Chain(new SignalShape(2, 11), layers)]);
+        var x = LayerCheck.Rows(network.Input, 21, 1);
+        var workspace = new NetworkWorkspace(network, 21);
+        LayerCheck.Put(x, workspace.Input, network.Input, 21);
+        network.Predict(workspace, 21);
+        Assert.Equal(LayerCheck.Forward(network, x, 21), LayerCheck.Take(workspace.Output, network.Output, 21));
+    }
+
     [Fact]
     public void Dropout_is_left_out_of_model_files() =>
         LayerCheck.Export(LayerCheck.Network(5, [.. Chain(new SignalShape(1, 6), "dense units=8", "dropout share=0.5", "activation function=tanh", "dense units=2")]));
