@@ -4,7 +4,7 @@ namespace OceanML.Core;
 /// Days counted in each calendar of <see cref="CfCalendar"/>, and what day of the real world they stand for. Julian day numbers by
 /// the integer formulas of Fliegel and Van Flandern (1968, doi:10.1145/364096.364097) and their Julian counterpart.
 /// </summary>
-internal static class CalendarDays
+public static class CalendarDays
 {
     private const long UnixEpoch = 2440588;
     private const long FirstGregorian = 2299161;

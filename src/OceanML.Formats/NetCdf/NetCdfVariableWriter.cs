@@ -113,6 +113,9 @@ public sealed unsafe class NetCdfVariableWriter
     /// <summary>Writes all values from their bytes, in memory order of the machine.</summary>
     internal void WriteBytes(byte[] bytes) => Put(new long[lengths.Length], Whole(bytes.Length / Type.Size()), bytes);
 
+    /// <summary>Writes a hyperslab from the bytes of its values, in memory order of the machine.</summary>
+    internal void WriteBytes(long[] start, long[] count, byte[] bytes) => Put(start, count, bytes);
+
     /// <summary>Writes all texts of a character variable, one per row of the last dimension, padded with blanks.</summary>
     public void Write(params ReadOnlySpan<string?> texts)
     {

@@ -95,8 +95,15 @@ public sealed class DomainJudge
     /// <returns>The verdict, and why it is not inside, e.g. <c>temperature above training range; 2 years after training</c>; null where it is.</returns>
     public (ApplicabilityVerdict Verdict, string? Reason) Judge(ReadOnlySpan<float> row, double index, long time)
     {
-        var verdict = double.IsNaN(index) ? ApplicabilityVerdict.Inside : Applicability.Verdict(index);
-        var ofIndex = verdict;
+        var (verdict, reasons) = Weigh(row, index, time);
+        return (verdict, reasons == DomainReasons.None ? null : Words(reasons, period?.Beyond(time) ?? 0));
+    }
+
+    /// <summary>Judges a row as <see cref="Judge"/> does, with the kinds of reasons instead of their words.</summary>
+    public (ApplicabilityVerdict Verdict, DomainReasons Reasons) Weigh(ReadOnlySpan<float> row, double index, long time)
+    {
+        var ofIndex = double.IsNaN(index) ? ApplicabilityVerdict.Inside : Applicability.Verdict(index);
+        var (verdict, reasons) = (ofIndex, DomainReasons.None);
         beyond.Clear();
         for (var i = 0; i < row.Length; i++)
         {
@@ -104,41 +111,46 @@ public sealed class DomainJudge
             else if (row[i] < low[i]) beyond.Add((low[i] - row[i], i, false));
         }
 
-        var late = period is null || time == Timestamp.Missing ? 0 : period.Beyond(time);
-        if (late != 0) verdict = Worst(verdict, Math.Abs(late) > allowance ? ApplicabilityVerdict.Outside : ApplicabilityVerdict.Edge);
         for (var i = 0; i < beyond.Count; i++)
         {
             var (exceedance, feature, isAbove) = beyond[i];
             (isAbove ? above : below)[feature]++;
+            reasons |= isAbove ? DomainReasons.FeatureAboveRange : DomainReasons.FeatureBelowRange;
+
+            // What did not vary in training is beyond its range by any measure.
             var share = width[feature] > 0 ? exceedance / width[feature] : features[feature].Low == features[feature].High ? float.PositiveInfinity : 0;
             beyond[i] = (share, feature, isAbove);
             verdict = Worst(verdict, share > Applicability.RangeAllowance ? ApplicabilityVerdict.Outside : ApplicabilityVerdict.Edge);
         }
 
+        if (beyond.Count == 0 && ofIndex != ApplicabilityVerdict.Inside)
+        {
+            reasons |= DomainReasons.UnusualCombination;
+            unusual++;
+        }
+
+        var late = period is null || time == Timestamp.Missing ? 0 : period.Beyond(time);
+        if (late != 0)
+        {
+            verdict = Worst(verdict, Math.Abs(late) > allowance ? ApplicabilityVerdict.Outside : ApplicabilityVerdict.Edge);
+            reasons |= late < 0 ? DomainReasons.BeforeTraining : DomainReasons.AfterTraining;
+            if (late < 0) before++;
+            else after++;
+        }
+
         verdicts[verdict] = verdicts.GetValueOrDefault(verdict) + 1;
-        return verdict == ApplicabilityVerdict.Inside ? (verdict, null) : (verdict, Reason(late, ofIndex != ApplicabilityVerdict.Inside));
+        return (verdict, reasons);
     }
 
-    private string Reason(long late, bool isFar)
+    private string Words(DomainReasons reasons, long late)
     {
         words.Clear();
         beyond.Sort(static (a, b) => a.Exceedance != b.Exceedance ? b.Exceedance.CompareTo(a.Exceedance) : a.Feature - b.Feature);
         for (var i = 0; i < Math.Min(beyond.Count, MostNamed); i++)
             Next().Append(features[beyond[i].Feature].Name).Append(beyond[i].Above ? " above" : " below").Append(" training range");
-        if (beyond.Count > MostNamed) words.Append(CultureInfo.InvariantCulture, $" (and {beyond.Count - MostNamed} more features)");
-        if (beyond.Count == 0 && isFar)
-        {
-            Next().Append(Unusual);
-            unusual++;
-        }
-
-        if (late != 0)
-        {
-            Next().Append(TrainingPeriod.Words(late)).Append(" training");
-            if (late < 0) before++;
-            else after++;
-        }
-
+        if (beyond.Count > MostNamed) words.Append(CultureInfo.InvariantCulture, $" (and {beyond.Count - MostNamed} more feature{(beyond.Count - MostNamed == 1 ? "" : "s")})");
+        if (reasons.HasFlag(DomainReasons.UnusualCombination)) Next().Append(Unusual);
+        if ((reasons & (DomainReasons.BeforeTraining | DomainReasons.AfterTraining)) != 0) Next().Append(TrainingPeriod.Words(late)).Append(" training");
         var text = words.ToString();
         if (texts.TryGetValue(text, out var same)) return same;
         if (texts.Count < 4096) texts[text] = text;

@@ -14,7 +14,8 @@ public static class FeatureNames
     /// <param name="features">The features of the model.</param>
     /// <param name="options">Renames, the vocabulary, the name of the model.</param>
     /// <exception cref="OceanException">Features are absent; all are listed, with names that are alike. A rename is about no feature, or its name does not exist.</exception>
-    public static string[] Find(string label, IReadOnlyCollection<string> names, IReadOnlyList<ModelVariable> features, PredictionOptions options)
+    /// <param name="isField">Whether the data are a field, whose names are those of variables.</param>
+    public static string[] Find(string label, IReadOnlyCollection<string> names, IReadOnlyList<ModelVariable> features, PredictionOptions options, bool isField = false)
     {
         var known = names.ToHashSet(StringComparer.Ordinal);
         foreach (var rename in options.Renames)
@@ -30,20 +31,20 @@ public static class FeatureNames
             var renamed = options.Renames.Select(rename => rename.ColumnOf(feature)).FirstOrDefault(name => name is not null);
             found[i] = renamed ?? feature;
             if (known.Contains(found[i])) continue;
-            if (renamed is not null) throw OceanException.Missing($"--rename {renamed}={feature}: {label}", "column", renamed, names);
+            if (renamed is not null) throw OceanException.Missing($"--rename {renamed}={feature}: {label}", isField ? "variable" : "column", renamed, names);
             absent.Add(feature);
         }
 
-        return absent.Count == 0 ? found : throw Absent(label, names, absent, features.Count, options);
+        return absent.Count == 0 ? found : throw Absent(label, names, absent, features.Count, options, isField);
     }
 
-    private static OceanException Absent(string label, IReadOnlyCollection<string> names, List<string> absent, int features, PredictionOptions options)
+    private static OceanException Absent(string label, IReadOnlyCollection<string> names, List<string> absent, int features, PredictionOptions options, bool isField)
     {
         var hints = absent.Select(feature => (Feature: feature, Like: Alike(feature, names, options.Vocabulary).FirstOrDefault())).Where(hint => hint.Like is not null).Take(MostHints).ToList();
         var hint = hints.Count == 0 ? ""
             : $"; if {string.Join(", ", hints.Select(pair => $"'{pair.Like}' is '{pair.Feature}'"))}, say so with --rename {string.Join(" ", hints.Select(pair => $"{pair.Like}={pair.Feature}"))}";
         if (absent.Count == 1) return OceanException.BadInput(OceanException.MissingText(label, "feature of the model", absent[0], names) + hint);
-        return OceanException.BadInput($"{label}: {absent.Count} of the {features} features of {options.Model} are absent: {Some(absent)}; the table has {Some(names)}{hint}");
+        return OceanException.BadInput($"{label}: {absent.Count} of the {features} features of {options.Model} are absent: {Some(absent)}; the {(isField ? "field" : "table")} has {Some(names)}{hint}");
     }
 
     private static string Some(IReadOnlyCollection<string> names) => string.Join(", ", names.Take(MostShown)) + (names.Count > MostShown ? $" and {names.Count - MostShown} more" : "");

@@ -26,6 +26,9 @@ public sealed record PredictionOptions
     /// <summary>How long before or after the training period a row counts as at the edge of the domain rather than outside; null where time is not judged.</summary>
     public TimeSpan? TimeAllowance { get; init; } = DomainJudge.DefaultTimeAllowance;
 
+    /// <summary>On a field: how far the wavelength of a band may be from the one in the name of a feature, nm.</summary>
+    public double BandTolerance { get; init; } = 0.5;
+
     /// <summary>Number of threads; the result does not depend on it.</summary>
     public int Threads { get; init; } = 1;
 }

@@ -60,6 +60,13 @@ internal sealed class PredictOptions
         DefaultValueFactory = _ => "366d",
     };
 
+    public Option<double> BandTolerance { get; } = new("--band-tolerance")
+    {
+        HelpName = "NM",
+        Description = "For a field: take for the feature Rrs_412 the band nearest in wavelength, up to so many nanometres away; the log says which. 0.5 allows for rounded names alone; products and versions differ by some nanometres, and so does what a model makes of them.",
+        DefaultValueFactory = _ => 0.5,
+    };
+
     public Option<string[]> Missing { get; } = new("--missing")
     {
         HelpName = "VALUES",
@@ -73,7 +80,7 @@ internal sealed class PredictOptions
         Description = "Also write the model as one ONNX file of this collection: the ensemble, its scaling and its description in one, so that later steps need nothing else.",
     };
 
-    public IEnumerable<Symbol> All => [Input, Model, Description, Rename, Keep, IgnoreUnits, UseFlagged, TimeAllowance, Missing, SaveModel];
+    public IEnumerable<Symbol> All => [Input, Model, Description, Rename, Keep, IgnoreUnits, UseFlagged, TimeAllowance, BandTolerance, Missing, SaveModel];
 
     /// <summary>The options in the words of the library.</summary>
     public PredictionOptions Prediction(StepRun run, string model) => new()
@@ -83,6 +90,7 @@ internal sealed class PredictOptions
         UseFlagged = run.Value(UseFlagged),
         Renames = [.. Words(run.Value(Rename)).Select(FeatureRename.Parse)],
         Vocabulary = VocabularyFile.Load(),
+        BandTolerance = run.Value(BandTolerance) is >= 0 and <= 20 and var nanometres ? nanometres : throw OceanException.Usage("--band-tolerance must be from 0 to 20 nm"),
         TimeAllowance = Allowance(run.Value(TimeAllowance)!),
         Threads = run.Threads,
     };

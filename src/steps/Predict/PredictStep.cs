@@ -1,6 +1,7 @@
 using System.Globalization;
 using OceanML.CommandLine;
 using OceanML.Core;
+using OceanML.Formats.NetCdf;
 using OceanML.Formats.Tables;
 using OceanML.Learning;
 
@@ -30,8 +31,14 @@ internal sealed class PredictStep : Step
     {
         var (model, name) = PredictModel.Read(run, options);
         var path = run.Input(run.Value(options.Input)!);
-        PredictTable(run, path, model, name);
+        if (IsField(path)) PredictField.Run(run, options, path, model, name);
+        else PredictTable(run, path, model, name);
     }
+
+    private static bool IsField(string path) => Directory.Exists(path) || NetCdfFile.IsNetCdf(path) || Sen3(path);
+
+    // A Sentinel-3 product by its manifest, or packed.
+    private static bool Sen3(string path) => Path.GetFileName(path) == "xfdumanifest.xml" || (path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) && !TableFile.IsTable(path));
 
     private void PredictTable(StepRun run, string path, GraphRunner model, string name)
     {

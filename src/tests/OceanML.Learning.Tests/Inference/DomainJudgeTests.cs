@@ -18,7 +18,7 @@ public sealed class DomainJudgeTests
     [InlineData(15, 35, 200, 0.5, "1960-01-01", "outside", "30 years before training")]
     [InlineData(15, 35, 200, 0.03, "2010-06-01", "edge", "unusual combination of features")]
     [InlineData(15, 35, 200, 0.001, "2010-06-01", "outside", "unusual combination of features")]
-    [InlineData(4, 40, 301, 0.02, "2010-06-01", "edge", "salinity above training range; temperature below training range (and 1 more features)")]
+    [InlineData(4, 40, 301, 0.02, "2010-06-01", "edge", "salinity above training range; temperature below training range (and 1 more feature)")]
     public void The_verdict_is_the_worst_of_index_range_and_time_and_says_why(float t, float s, float o, double index, string time, string verdict, string? reason)
     {
         var judge = new DomainJudge(Variables, Period, DomainJudge.DefaultTimeAllowance, hasIndex: true);
