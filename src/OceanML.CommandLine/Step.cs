@@ -48,7 +48,10 @@ public abstract class Step
         if (DoesSomethingItself)
         {
             foreach (var option in command.Options) root.Options.Add(option);
-            foreach (var argument in command.Arguments) root.Arguments.Add(argument);
+
+            // What a subcommand is given is its own: in its help and its messages the step's arguments would come first.
+            var isSubcommand = subcommands.Exists(subcommand => arguments.FirstOrDefault() == subcommand.Name);
+            foreach (var argument in command.Arguments.Where(_ => !isSubcommand)) root.Arguments.Add(argument);
             Attach(root, common, this, arguments);
         }
 

@@ -14,6 +14,9 @@ public sealed record EstimateVariable(string Name, ColumnMetadata Metadata)
     /// <summary>Names of the variables that say how good its values are.</summary>
     public IReadOnlyList<string> Ancillary { get; init; } = [];
 
+    /// <summary>What its values mean, at length; null for nothing.</summary>
+    public string? Comment { get; init; }
+
     /// <summary>Whether it is itself the result rather than something said of it.</summary>
     public bool IsResult { get; init; }
 

@@ -125,6 +125,7 @@ public sealed class EstimateFieldWriter : IDisposable
         }
 
         if (variable.Metadata.Source is { } source) made.Attribute("source", source);
+        if (variable.Comment is { } comment) made.Attribute("comment", comment);
         if (variable.IsResult) made.Attribute("origin", "estimated");
         made.Attribute("coverage_content_type", variable.IsResult ? "modelResult" : "qualityInformation");
         if (variable.Ancillary.Count > 0) made.Attribute("ancillary_variables", string.Join(' ', variable.Ancillary));

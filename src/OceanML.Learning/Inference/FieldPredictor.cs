@@ -270,7 +270,11 @@ public sealed class FieldPredictor
 
         variables.AddRange(layout.Quantities.Where(quantity => quantity.Of is null).Select(quantity => new EstimateVariable(quantity.Name, quantity.Metadata)));
         if (!judge.CanJudge) return variables;
-        variables.Add(new EstimateVariable(PredictionLayout.Verdict, new ColumnMetadata(LongName: PredictionLayout.VerdictMeaning)) { Codes = ["inside", "edge", "outside"] });
+        variables.Add(new EstimateVariable(PredictionLayout.Verdict, new ColumnMetadata(StandardName: "quality_flag", LongName: "how far the pixel lies inside the training domain of the model"))
+        {
+            Codes = ["inside", "edge", "outside"],
+            Comment = PredictionLayout.VerdictMeaning,
+        });
         variables.Add(new EstimateVariable(PredictionLayout.Reason, new ColumnMetadata(LongName: "why the verdict is not inside; several reasons may hold"))
         {
             Bits = ["feature_above_training_range", "feature_below_training_range", "unusual_combination_of_features", "before_training_period", "after_training_period"],

@@ -43,7 +43,7 @@ public sealed class PredictionLayout
         }
 
         if (HasIndex)
-            quantities.Add(new PredictedQuantity(ModelSignature.ApplicabilityIndex, ModelSignature.ApplicabilityIndex, 0, null, new ColumnMetadata("1", LongName: "share of the training data that is at least as unusual as this row", Source: source)));
+            quantities.Add(new PredictedQuantity(ModelSignature.ApplicabilityIndex, ModelSignature.ApplicabilityIndex, 0, null, new ColumnMetadata("1", LongName: "share of the training data that is at least as unusual as these features", Source: source)));
         Quantities = quantities;
 
         void Add(string output, string meaning)

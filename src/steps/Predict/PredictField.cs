@@ -63,7 +63,9 @@ internal static class PredictField
 
     private static Dictionary<string, string> Attributes(IField field, string path, GraphRunner model, string name)
     {
-        var targets = string.Join(", ", ModelSignature.Of(model.Graph, name).Targets.Select(target => target.LongName ?? target.Name));
+        const int named = 3;
+        var all = ModelSignature.Of(model.Graph, name).Targets;
+        var targets = string.Join("; ", all.Take(named).Select(target => target.LongName ?? target.Name)) + (all.Count > named ? $"; and {all.Count - named} more" : "");
         var provenance = field.Provenance;
         var attributes = new Dictionary<string, string>
         {

@@ -8,11 +8,14 @@ using OceanML.Learning;
 namespace OceanML.Steps;
 
 /// <summary>The options of oceanml-predict.</summary>
-internal sealed class PredictOptions
+/// <param name="isField">Whether they are those of <c>oceanml-predict field</c>.</param>
+internal sealed class PredictOptions(bool isField)
 {
     public Argument<string> Input { get; } = new("INPUT")
     {
-        Description = "Table (Parquet, CSV or TSV) or field (netCDF grid, swath or Sentinel-3 folder) with the features of the model, under the names they had in training; recognised by content.",
+        Description = isField
+            ? "Field with the features of the model, under the names they had in training: a netCDF grid or swath of any product that oceanml-describe knows or with CF coordinates, or a Sentinel-3 folder (or its zip or manifest)."
+            : "Table with the features of the model, under the names they had in training: Parquet, CSV or TSV, recognised by content. A field (netCDF) is taken too, as by oceanml-predict field.",
     };
 
     public Option<string[]> Model { get; } = new("--model", "-m")
@@ -39,7 +42,9 @@ internal sealed class PredictOptions
     public Option<string[]> Rename { get; } = new("--rename")
     {
         HelpName = "COLUMN=FEATURE",
-        Description = "A column or variable that is a feature of the model under another name, e.g. temp=temperature; a * in both stands for the same text: 'Rrs_*=pace_Rrs_*'. Several, separated by blanks or commas. A name is never guessed.",
+        Description = isField
+            ? "A variable that is a feature of the model under another name, e.g. sst=temperature; a * in both stands for the same text: 'Rrs_*=pace_Rrs_*'. Also what a field gives by itself: latitude, longitude, position_x, position_y, position_z, sin_day, cos_day, decimal_year, coriolis, VARIABLE_dx, VARIABLE_dy. A name is never guessed."
+            : "A column that is a feature of the model under another name, e.g. temp=temperature; a * in both stands for the same text: 'Rrs_*=pace_Rrs_*'. Several, separated by blanks or commas. A name is never guessed.",
         AllowMultipleArgumentsPerToken = true,
     };
 
@@ -50,7 +55,9 @@ internal sealed class PredictOptions
 
     public Option<bool> UseFlagged { get; } = new("--use-flagged")
     {
-        Description = "Use feature values whatever their quality flag (column NAME_qc). Without it a value flagged bad, probably bad or missing counts as missing; one that no control has looked at is used, and told.",
+        Description = isField
+            ? "Use every pixel whatever its flags. Without it pixels are masked by the flags that the product's description names: land, cloud, glint, failed algorithms; the log lists them."
+            : "Use feature values whatever their quality flag (column NAME_qc). Without it a value flagged bad, probably bad or missing counts as missing; one that no control has looked at is used, and told.",
     };
 
     public Option<string> TimeAllowance { get; } = new("--time-allowance")
@@ -63,7 +70,7 @@ internal sealed class PredictOptions
     public Option<double> BandTolerance { get; } = new("--band-tolerance")
     {
         HelpName = "NM",
-        Description = "For a field: take for the feature Rrs_412 the band nearest in wavelength, up to so many nanometres away; the log says which. 0.5 allows for rounded names alone; products and versions differ by some nanometres, and so does what a model makes of them.",
+        Description = "Take for the feature Rrs_412 the band nearest in wavelength, up to so many nanometres away; the log says which. 0.5 allows for rounded names alone; products and versions differ by some nanometres, and so does what a model makes of them.",
         DefaultValueFactory = _ => 0.5,
     };
 
@@ -80,7 +87,9 @@ internal sealed class PredictOptions
         Description = "Also write the model as one ONNX file of this collection: the ensemble, its scaling and its description in one, so that later steps need nothing else.",
     };
 
-    public IEnumerable<Symbol> All => [Input, Model, Description, Rename, Keep, IgnoreUnits, UseFlagged, TimeAllowance, BandTolerance, Missing, SaveModel];
+    public IEnumerable<Symbol> All => isField
+        ? [Input, Model, Description, Rename, IgnoreUnits, UseFlagged, TimeAllowance, BandTolerance, SaveModel]
+        : [Input, Model, Description, Rename, Keep, IgnoreUnits, UseFlagged, TimeAllowance, Missing, SaveModel];
 
     /// <summary>The options in the words of the library.</summary>
     public PredictionOptions Prediction(StepRun run, string model) => new()
@@ -90,7 +99,7 @@ internal sealed class PredictOptions
         UseFlagged = run.Value(UseFlagged),
         Renames = [.. Words(run.Value(Rename)).Select(FeatureRename.Parse)],
         Vocabulary = VocabularyFile.Load(),
-        BandTolerance = run.Value(BandTolerance) is >= 0 and <= 20 and var nanometres ? nanometres : throw OceanException.Usage("--band-tolerance must be from 0 to 20 nm"),
+        BandTolerance = !isField ? 0.5 : run.Value(BandTolerance) is >= 0 and <= 20 and var nanometres ? nanometres : throw OceanException.Usage("--band-tolerance must be from 0 to 20 nm"),
         TimeAllowance = Allowance(run.Value(TimeAllowance)!),
         Threads = run.Threads,
     };

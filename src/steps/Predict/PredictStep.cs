@@ -13,19 +13,19 @@ internal sealed class PredictStep : Step
     private const int BlockRows = 122_880;
     private const int BlockValues = 8 << 20;
 
-    private readonly PredictOptions options = new();
+    private readonly PredictOptions options = new(isField: false);
 
     public PredictStep()
-        : base("predict", "Apply a trained model to a table or to a field: for every target the estimate, its sigma (one standard deviation, same unit), and how far each row or pixel lies inside the training domain.")
+        : base("predict", "Apply a trained model to a table or a field: for every target the estimate, its sigma (one standard deviation, same unit), and whether the model applies there: inside, at the edge of or outside its training domain, and why.")
     {
         Add(options.All);
         AddExample("oceanml-predict matchups.parquet --model model.onnx --output predictions.parquet");
         AddExample("oceanml-predict matchups.csv --model model.onnx --keep 'platform,time,latitude,longitude,sst' --output predictions.csv");
-        AddExample("oceanml-predict PACE_OCI.20240608.L3m.DAY.RRS.nc --model model.onnx --rename 'Rrs_*=pace_Rrs_*' --output chlorophyll.nc");
         AddExample("oceanml-predict features.parquet --model ensemble/*.h5 --description regimes.yaml --output regimes.parquet");
+        Add(new PredictFieldStep());
     }
 
-    protected override string OutputDescription => "For a table: the table to write, .csv or .tsv by name, anything else is Parquet (with units in its metadata), one row for every row of the input. For a field: netCDF (CF-1.11), one pixel for every pixel of the input.";
+    protected override string OutputDescription => "Table to write: .csv or .tsv by name, anything else is Parquet (with units in its metadata). One row for every row of the input.";
 
     protected override void Execute(StepRun run)
     {
