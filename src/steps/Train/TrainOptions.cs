@@ -45,6 +45,8 @@ internal sealed class TrainOptions
 
     public Option<string[]> Set { get; } = new("--set") { HelpName = "NAME=VALUE", Description = "Any setting of the model, e.g. leaves=31; a name that does not exist is answered with those that do.", AllowMultipleArgumentsPerToken = true };
 
+    public Option<string?> Method { get; } = new("--method") { HelpName = "NAME", Description = "How networks give their uncertainty: ensemble (networks that each give a variance; the soundest), mc-dropout (one network with units dropped at random), bayes (a distribution of weights, Bayes by backprop), quantile (for skewed errors). Default: ensemble." };
+
     public Option<int?> Members { get; } = Number("--members", "Networks in the ensemble. More take longer and give a steadier mean and spread. Default: 10.");
 
     public Option<string?> Hidden { get; } = new("--hidden") { HelpName = "N,N", Description = "Units of the hidden layers; 0 for a linear model. Default for mlp: 64,64,64." };
@@ -75,7 +77,7 @@ internal sealed class TrainOptions
 
     public IEnumerable<Symbol> All =>
     [
-        Table, Features, Targets, Log10, Floor, Negative, Missing, GroupBy, GroupPattern, Split, Folds, Margin, Task, Model, Settings, Set, Members, Hidden, Activation, Components,
+        Table, Features, Targets, Log10, Floor, Negative, Missing, GroupBy, GroupPattern, Split, Folds, Margin, Task, Model, Settings, Set, Method, Members, Hidden, Activation, Components,
         Epochs, Patience, Batch, LearningRate, WeightDecay, Dropout, Fast, Card, Predictions, Scores,
     ];
 
@@ -136,7 +138,7 @@ internal sealed class TrainOptions
             if (run.Value(option) is { } value) yield return KeyValuePair.Create(Name(option), SettingValues.Write(value));
         }
 
-        foreach (var option in new[] { Hidden, Activation })
+        foreach (var option in new[] { Method, Hidden, Activation })
         {
             if (run.Value(option) is { } value) yield return KeyValuePair.Create(Name(option), value);
         }
