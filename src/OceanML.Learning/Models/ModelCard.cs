@@ -17,9 +17,10 @@ public static class ModelCard
 
     /// <summary>What sigma and the interval are, in words.</summary>
     internal static string UncertaintyDefinition(bool log10) => log10
-        ? "prediction = 10^m (median); s = standard deviation of log10, calibrated so that m +- 1.2816 s holds 80 % of the observations of held-out groups; "
-            + "sigma = ln(10) * prediction * s; lower, upper = 10^(m -+ 1.2816 s)"
-        : "sigma is calibrated so that prediction +- 1.2816 sigma holds 80 % of the observations of held-out groups; lower, upper are the ends of that interval";
+        ? "prediction = 10^m (median); s = standard deviation of log10; sigma = ln(10) * prediction * s; lower, upper: the interval that holds 80 % of the observations of a group "
+            + "that was never seen (conformal calibration by group), 10^(m -+ 1.2816 s), or the 10 and 90 % quantiles, stretched, where the model gives quantiles"
+        : "lower, upper: the interval that holds 80 % of the observations of a group that was never seen (conformal calibration by group), prediction -+ 1.2816 sigma, "
+            + "or the 10 and 90 % quantiles, stretched, where the model gives quantiles";
 
     /// <summary>What the uncertainty of a classification is, in words.</summary>
     internal const string ClassUncertaintyDefinition = "probability: mean over the members; entropy of it in nats = entropy_data (mean entropy of the members) + entropy_model (how far the members disagree)";

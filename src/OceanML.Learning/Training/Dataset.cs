@@ -27,6 +27,9 @@ public sealed record Dataset(
     /// <summary>Time of each row, microseconds since 1970 UTC; null where the table has none.</summary>
     public long[]? Times { get; init; }
 
+    /// <summary>How much each row counts in training beside the others, 0 or more; null where all count alike. Scores do not know it.</summary>
+    public double[]? RowWeights { get; init; }
+
     /// <summary>Numbers that a model gives for each row: targets, or probabilities of classes.</summary>
     public int OutputCount => Classes?.Count ?? TargetCount;
 

@@ -55,7 +55,7 @@ public sealed class NetworkFit : ModelFit
     private TrainingRows Numbers(Dataset data, int[] training, float[] scaled, TargetScaling scaling)
     {
         var (count, width) = (data.TargetCount, SignalShape.Pad(data.TargetCount));
-        var (values, weights) = (new float[training.Length * width], new float[training.Length * width]);
+        var (values, weights, own) = (new float[training.Length * width], new float[training.Length * width], RowWeights(data, training));
         for (var i = 0; i < training.Length; i++)
         {
             for (var t = 0; t < count; t++)
@@ -63,23 +63,36 @@ public sealed class NetworkFit : ModelFit
                 var value = data.Targets[training[i] * count + t];
                 if (double.IsNaN(value)) continue;
                 values[i * width + t] = (float)((value - scaling.Mean[t]) / scaling.Deviation[t]);
-                weights[i * width + t] = 1;
+                weights[i * width + t] = own[i];
             }
         }
 
         return new TrainingRows(inputs.Shape, count, scaled, values, weights, [.. training.Select(row => data.Groups[row])]);
     }
 
+    /// <summary>The weights of the rows, 1 on average, so that a learning rate means the same whatever their unit.</summary>
+    private static float[] RowWeights(Dataset data, int[] training)
+    {
+        var own = new float[training.Length];
+        Array.Fill(own, 1);
+        if (data.RowWeights is not { } given) return own;
+        var sum = 0.0;
+        foreach (var row in training) sum += given[row] >= 0 && double.IsFinite(given[row]) ? given[row] : throw OceanException.BadInput($"row {data.TableRows[row] + 1} has the weight {given[row]}; weights are numbers, 0 or more");
+        if (sum <= 0) throw OceanException.BadInput("every row to learn from has the weight 0");
+        for (var i = 0; i < own.Length; i++) own[i] = (float)(given[training[i]] * training.Length / sum);
+        return own;
+    }
+
     private TrainingRows ClassRows(Dataset data, int[] training, float[] scaled)
     {
         var (count, width) = (data.Classes!.Count, SignalShape.Pad(data.Classes.Count));
-        var (values, weights) = (new float[training.Length * width], new float[training.Length * width]);
+        var (values, weights, own) = (new float[training.Length * width], new float[training.Length * width], RowWeights(data, training));
         var factors = ClassWeights.Of(data.Targets, training, count, options.BalanceClasses);
         for (var i = 0; i < training.Length; i++)
         {
             var known = (int)data.Targets[training[i]];
             values[i * width + known] = 1;
-            weights.AsSpan(i * width, count).Fill((float)factors[known]);
+            weights.AsSpan(i * width, count).Fill((float)factors[known] * own[i]);
         }
 
         return new TrainingRows(inputs.Shape, count, scaled, values, weights, [.. training.Select(row => data.Groups[row])]) { AreClasses = true };

@@ -81,7 +81,7 @@ public class TrainingStep
             var chunk = watched.Slice(start, Math.Min(Workspace.Rows, watched.Length - start));
             rows.Gather(chunk, Workspace.Input);
             GatherTargets(chunk);
-            Network.Forward(Workspace, chunk.Length);
+            Network.Predict(Workspace, chunk.Length);
             var (s, w) = loss.Watch(new LossBatch(Workspace.Output, targets, weights, chunk.Length, rows.TargetCount));
             (sum, weight) = (sum + s, weight + w);
             if (targetSquares.IsEmpty) continue;

@@ -122,8 +122,12 @@ internal sealed class TrainOptions
     {
         var settings = run.Value(Settings) is { } file ? LearnerSettingsFile.Read(run.Input(file)) : new LearnerSettings(run.Value(Model)!, new Dictionary<string, string>());
         if (run.IsGiven(Model)) settings = settings with { Model = run.Value(Model)! };
-        if (run.Value(Fast) && LearnerCatalogue.IsNetwork(settings.Model)) settings = settings.With(FastSettings.Select(one => KeyValuePair.Create(one.Setting, one.Value)));
-        return LearnerCatalogue.Make(settings.With(Given(run)));
+        var given = settings.With(Given(run));
+        if (!run.Value(Fast) || !LearnerCatalogue.IsNetwork(settings.Model)) return LearnerCatalogue.Make(given);
+
+        // Methods of passes and draws train one network anyway.
+        var fast = FastSettings.Where(one => one.Setting != "members" || given.Text("method", "ensemble") is "ensemble" or "quantile");
+        return LearnerCatalogue.Make(settings.With(fast.Select(one => KeyValuePair.Create(one.Setting, one.Value))).With(Given(run)));
     }
 
     private IEnumerable<KeyValuePair<string, string>> Given(StepRun run)

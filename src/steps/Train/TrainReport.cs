@@ -16,6 +16,9 @@ internal static class TrainReport
         if (model.HeldOut is RegressionResult regression)
         {
             run.Log(string.Create(CultureInfo.InvariantCulture, $"80 % intervals hold {100 * regression.GroupCoverage:0.0} % of the observations, each group counting alike; {100 * regression.Coverage:0.0} % of all values"));
+            var fewest = ConformalCalibration.FewestGroups();
+            if (model.Data.GroupNames.Count < fewest)
+                run.Warn($"80 % intervals need at least {fewest} groups held out, and there are {model.Data.GroupNames.Count}: they reach as far as the largest error, and may still hold less than 80 % of a new group");
             run.Result("interval_coverage", regression.Coverage);
             run.Result("interval_coverage_groups_alike", regression.GroupCoverage);
         }

@@ -1,5 +1,6 @@
 using OceanML.Core;
 using OceanML.Formats.Learning;
+using OceanML.Formats.Onnx;
 
 namespace OceanML.Learning.Tests;
 
@@ -41,6 +42,47 @@ public sealed class ArchitectureTests
         builder.Output("mean", model.AddTo(builder, builder.Input("features", fresh.FeatureCount)).Mean, 1);
         var graph = new GraphRunner(builder.Build()).Run(fresh.Features)["mean"].Floats;
         for (var i = 0; i < graph.Length; i++) Assert.Equal(predicted.Mean[i], graph[i], 1e-5);
+    }
+
+    [Theory]
+    [InlineData("mlp", "hidden=12", false)]
+    [InlineData("mlp", "hidden=12", true)]
+    [InlineData("mlp", "hidden=12,method=quantile", false)]
+    [InlineData("mlp", "hidden=12,method=mc-dropout,passes=4", true)]
+    [InlineData("lstm", "units=8", false)]
+    [InlineData("gru", "units=8,method=bayes,samples=4", true)]
+    [InlineData("tcn", "units=8,taps=2,method=quantile", false)]
+    [InlineData("transformer", "units=8,heads=2,method=mc-dropout,passes=4", false)]
+    public void ONNX_Runtime_gives_what_the_model_gives(string name, string settings, bool classes)
+    {
+        var data = Series(120, 1);
+        if (classes) data = data with { Targets = [.. data.Targets.Select(value => value < -0.5 ? 0.0 : value < 0.5 ? 1 : 2)], Classes = ["low", "middle", "high"] };
+        var model = Fit(NetworkLearner.From(Settings(name, settings + ",epochs=3,batch=32")), data);
+        var predicted = model.Predict(data.Features, [.. Enumerable.Range(0, data.Count)]);
+        var builder = new GraphBuilder("model");
+        var outputs = model.AddTo(builder, builder.Input(ModelSignature.Input, data.FeatureCount));
+        builder.Output("mean", outputs.Mean, data.OutputCount).Output("data", outputs.DataVariance, 1).Output("model", outputs.ModelVariance, 1);
+        if (outputs.UpperDeviation is { } above) builder.Output("above", above, 1);
+        var path = Path.GetTempFileName();
+        try
+        {
+            OnnxFile.Write(path, builder.Build());
+            var judged = OnnxRuntime.Run(path, data.Features, data.FeatureCount);
+            Same(predicted.Mean, judged["mean"]);
+            Same(predicted.DataVariance, judged["data"]);
+            Same(predicted.ModelVariance, judged["model"]);
+            if (predicted.UpperDeviation is { } upper) Same(upper, judged["above"]);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+
+        static void Same(double[] own, GraphTensor other)
+        {
+            Assert.Equal(own.Length, other.Length);
+            for (var i = 0; i < own.Length; i++) Assert.Equal(own[i], other.Floats[i], 1e-5);
+        }
     }
 
     [Fact]

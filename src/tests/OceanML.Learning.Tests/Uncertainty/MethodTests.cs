@@ -188,6 +188,23 @@ public sealed class MethodTests
         Assert.Equal([0.5, 2, 2, 0], ClassWeights.Of([0, 0, 0, 0, 1, 2, 9], [0, 1, 2, 4, 5, 3], 4, balanced: true));
     }
 
+    [Fact]
+    public void Rows_count_by_their_weight()
+    {
+        // Two contradicting answers to the same question: the one that weighs three times as much pulls three times as hard.
+        const int rows = 400;
+        double[] weights = [.. Enumerable.Range(0, rows).Select(row => row % 2 == 0 ? 30.0 : 10.0)];
+        float[] features = [.. Enumerable.Range(0, rows).Select(row => (row / 2 % 7) - 3f)];
+        var data = new Dataset(["a"], ["y"], features, [.. Enumerable.Range(0, rows).Select(row => row % 2 == 0 ? 1.0 : 0)], [.. Enumerable.Range(0, rows).Select(row => row / 10)],
+            [.. Enumerable.Range(0, rows / 10).Select(i => $"g{i}")], [.. Enumerable.Range(0, rows)], false, 0);
+        var options = Small with { Loss = LossKind.Mse, Members = 1, WeightDecay = 0 };
+        int[] all = [.. Enumerable.Range(0, rows)];
+        Assert.Equal(0.5, Fit(data, options, 1).Predict(features, all).Mean.Average(), 0.02);
+        Assert.Equal(0.75, Fit(data with { RowWeights = weights }, options, 1).Predict(features, all).Mean.Average(), 0.02);
+        weights[7] = double.NaN;
+        Assert.Contains("row 8 has the weight NaN", Assert.Throws<OceanException>(() => Fit(data with { RowWeights = weights }, options, 1)).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(LossKind.Mse)]
     [InlineData(LossKind.Mae)]
