@@ -10,7 +10,7 @@ from the CSV files of the same name: see README.md.
 import os
 import sys
 
-from generator import argo, fields, failures, insitu, sen3, tables
+from generator import argo, fields, failures, insitu, sen3, series, tables
 
 
 def main():
@@ -19,6 +19,7 @@ def main():
     fields.write(folder)
     sen3.write(folder)
     tables.write(folder)
+    series.write(folder)
     insitu.write(folder)
     failures.write(folder)
 

@@ -31,6 +31,9 @@ public sealed record SplitRows
     /// <summary>[rows, features]: groups with equal rows are kept together; null where that does not matter.</summary>
     public float[]? Features { get; init; }
 
+    /// <summary>A target of each row: rows of equal features that differ in it are no copies; null where it is not known.</summary>
+    public double[]? Target { get; init; }
+
     /// <summary>Class of each row, an index into <see cref="ClassNames"/>; null for regression.</summary>
     public int[]? Classes { get; init; }
 

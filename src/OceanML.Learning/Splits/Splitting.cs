@@ -23,11 +23,8 @@ public static class Splitting
         ArgumentNullException.ThrowIfNull(plan);
         if (plan.Shares.Count > 0 && plan.Folds is not null) throw OceanException.Usage("give the number of folds or the shares of train, validation and test, not both");
         if (rows.Count == 0) throw OceanException.NothingSelected("there are no rows to split");
-        var isPeriodOfShares = plan.Kind == SplitKind.Period && plan.Cuts.Count == 0;
-        if (isPeriodOfShares && plan.Shares.Count == 0) plan = plan with { Shares = Enumerable.Repeat(1.0 / (plan.Folds ?? DefaultFolds), plan.Folds ?? DefaultFolds).ToArray() };
-        var isParts = plan.Shares.Count > 0 && !(isPeriodOfShares && plan.Text == "period" && plan.Shares.Count > 3);
         var (fold, names, units) = plan.Kind == SplitKind.Random ? Random(rows, plan, seed)
-            : isPeriodOfShares ? Chronological(rows, plan)
+            : plan.Kind == SplitKind.Period && plan.Cuts.Count == 0 ? Chronological(rows, plan)
             : Whole(rows, plan, seed);
         if (plan.IsTemporal && plan.Margin is { } margin) SplitMargins.InTime(fold, names.Count, SplitUnits.Times(rows, plan), margin);
         if (plan.MarginKm > 0) SplitMargins.InSpace(fold, rows.Latitudes!, rows.Longitudes!, plan.MarginKm);
@@ -51,8 +48,10 @@ public static class Splitting
 
     private static (int[] Fold, IReadOnlyList<string> Names, SplitUnits Units) Chronological(SplitRows rows, SplitPlan plan)
     {
-        var fold = FoldAssignment.Chronological(SplitUnits.Times(rows, plan), plan.Shares);
-        var names = plan.Folds is null && plan.Shares.Count is 2 or 3 ? PartNames(plan.Shares.Count) : FoldNames(plan.Shares.Count);
+        var folds = plan.Folds ?? DefaultFolds;
+        var shares = plan.Shares.Count > 0 ? plan.Shares : [.. Enumerable.Repeat(1.0 / folds, folds)];
+        var fold = FoldAssignment.Chronological(SplitUnits.Times(rows, plan), shares);
+        var names = plan.Shares.Count > 0 ? PartNames(shares.Count) : FoldNames(folds);
         return ((int[])fold.Clone(), names, new SplitUnits(fold, names, []));
     }
 

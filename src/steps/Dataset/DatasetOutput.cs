@@ -1,0 +1,34 @@
+using OceanML.CommandLine;
+using OceanML.Core;
+using OceanML.Formats.Tables;
+using OceanML.Learning;
+
+namespace OceanML.Steps;
+
+/// <summary>The table as it is written: identifiers, features, targets, split, and metadata that say how it was made.</summary>
+internal static class DatasetOutput
+{
+    /// <summary>Metadata of the table: the names of its features, separated by line ends. What oceanml-train takes where no --features are given.</summary>
+    public const string FeaturesKey = "dataset_features";
+
+    /// <summary>The names of its targets, separated by line ends.</summary>
+    public const string TargetsKey = "dataset_targets";
+
+    public static Table Of(StepRun run, DatasetStepOptions options, PreparedDataset prepared, DatasetRecipe recipe)
+    {
+        var table = prepared.Table;
+        var wanted = IdentifyingColumns.Of(table).Concat(prepared.Features).Concat(prepared.Targets).ToHashSet();
+        wanted.UnionWith(["event", "event_id", "fold", "split"]);
+        if (recipe.GroupColumn is { } group) wanted.Add(group);
+        if (recipe.Split?.Column is { } column) wanted.Add(column);
+        if (run.Value(options.Keep) is { Length: > 0 } keep) wanted.UnionWith(TablePatterns.Match(table, keep));
+        if (recipe.Event is null) wanted.ExceptWith(["event", "event_id"]);
+        var chosen = table.Select(table.Names.Where(wanted.Contains));
+        chosen = chosen.WithMetadata(FeaturesKey, string.Join('\n', prepared.Features)).WithMetadata(TargetsKey, string.Join('\n', prepared.Targets));
+        if (prepared.Split is { } split) chosen = chosen.WithMetadata("dataset_split", $"{split.Plan.Text}: {split.Sentence}");
+        if (prepared.Step is { } step) chosen = chosen.WithMetadata("dataset_step", SplitText.Length(step));
+        if (prepared.LookBack > TimeSpan.Zero) chosen = chosen.WithMetadata("dataset_look_back", SplitText.Length(prepared.LookBack));
+        if (recipe.Event is { } rule) chosen = chosen.WithMetadata("dataset_event", rule.Sentence);
+        return chosen;
+    }
+}
