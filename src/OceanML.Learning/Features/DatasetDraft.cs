@@ -24,10 +24,11 @@ internal sealed class DatasetDraft
             var columns = FeatureCatalogue.Find(request.Function).Derive(context, request).ToList();
             if (columns.Count == 0) throw request.Wrong("it makes no column");
             context.Add(columns, request);
-            features.AddRange(columns.Select(column => column.Name));
+
+            // What is given a name that begins with an underscore is a step on the way, not a feature.
+            if (request.Name?.StartsWith('_') != true) features.AddRange(columns.Select(column => column.Name));
         }
 
-        features = [.. features.Where(name => !IsTemporary(name))];
         events = recipe.Event is { } rule ? Events(rule) : null;
         targets = Targets();
         if (features.Intersect(targets).FirstOrDefault() is { } both) throw OceanException.Usage($"'{both}' is both a feature and a target; give --lead to predict it ahead, or leave it out of --features");
@@ -97,9 +98,6 @@ internal sealed class DatasetDraft
         };
     }
 
-    // A name that begins with an underscore is a step on the way, not a feature.
-    private static bool IsTemporary(string name) => name.StartsWith('_');
-
     private SplitRows Rows(SplitPlan plan)
     {
         int[] kept = [.. Kept];
@@ -113,10 +111,12 @@ internal sealed class DatasetDraft
 
         var target = targets.Count > 0 ? context.Number(targets[0]).Values : null;
         rows = rows with { Features = features.Count > 0 ? values : null, Target = target is null ? null : [.. kept.Select(row => target[row])] };
-        if (recipe.Event is not null && targets.Count > 0)
+        if (recipe.Event is not null)
         {
-            var state = context.Number(targets[^1]).Values;
-            if (kept.All(row => !double.IsNaN(state[row]))) rows = rows with { Classes = [.. kept.Select(row => (int)state[row])], ClassNames = ["no event", "event"] };
+            // Beside the end of a series only the shorter leads are known: the first that is stands for the row.
+            var states = targets.Where(name => name.StartsWith("event", StringComparison.Ordinal)).Select(name => context.Number(name).Values).ToArray();
+            int[] classes = [.. kept.Select(row => states.Select(values => values[row]).Where(double.IsFinite).Select(value => (int)value).FirstOrDefault(-1))];
+            if (!classes.Contains(-1)) rows = rows with { Classes = classes, ClassNames = ["no event", "event"] };
         }
 
         return splitRows = rows;

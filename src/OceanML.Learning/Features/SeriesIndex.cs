@@ -5,6 +5,12 @@ namespace OceanML.Learning;
 /// <summary>Rows of each series (a platform at a depth) in order of time, and the step they follow.</summary>
 public sealed class SeriesIndex
 {
+    // Seconds, minutes, hours, days.
+    private static readonly long[] UsualSteps =
+    [
+        1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 300, 360, 600, 720, 900, 1200, 1800, 3600, 7200, 10800, 14400, 21600, 28800, 43200, 86400, 172800, 432000, 604800, 864000,
+    ];
+
     private readonly int[] order;
     private readonly long[] times;
     private readonly int[] place;
@@ -137,22 +143,28 @@ public sealed class SeriesIndex
         return (int)steps;
     }
 
+    /// <summary>The most common step; where times scatter around a step, the median one, brought to a step that instruments have where one is within 5 %.</summary>
     private long Found()
     {
-        var counts = new SortedDictionary<long, int>();
-        var total = 0;
+        var steps = new List<long>();
         for (var at = 1; at < order.Length; at++)
         {
-            if (begin[order[at]] != begin[order[at - 1]] || times[at] == times[at - 1]) continue;
-            var seconds = Math.Max(1, (long)Math.Round((times[at] - times[at - 1]) / (double)Timestamp.PerSecond));
-            counts[seconds] = counts.GetValueOrDefault(seconds) + 1;
-            total++;
+            if (begin[order[at]] == begin[order[at - 1]] && times[at] > times[at - 1]) steps.Add(Math.Max(1, (long)Math.Round((times[at] - times[at - 1]) / (double)Timestamp.PerSecond)));
         }
 
-        if (total == 0) throw OceanException.BadInput($"{what}: no series has two different times (platform and depth tell series apart; say which columns do with --series), so there is no step to count lags in");
-        var (common, most) = counts.MaxBy(pair => (pair.Value, -pair.Key));
-        return most * 2 >= total
-            ? common * Timestamp.PerSecond
-            : throw OceanException.BadInput($"{what}: the times follow no step: the most common one, {SplitText.Length(TimeSpan.FromSeconds(common))}, is that of {most} of {total}; say it with --step (and how far off a time may be with --tolerance), or bring the series to a regular one with --resample, e.g. --resample 1d");
+        if (steps.Count == 0) throw OceanException.BadInput($"{what}: no series has two different times (platform and depth tell series apart; say which columns do with --series), so there is no step to count lags in");
+        steps.Sort();
+        var (common, most) = steps.CountBy(step => step).MaxBy(pair => (pair.Value, -pair.Key));
+        if (most * 2 >= steps.Count) return common * Timestamp.PerSecond;
+        var median = Usual(steps[steps.Count / 2]);
+        return steps.Count(step => Math.Abs(step - median) * 4 <= median) * 4 >= steps.Count * 3
+            ? median * Timestamp.PerSecond
+            : throw OceanException.BadInput($"{what}: the times follow no step: the most common one, {SplitText.Length(TimeSpan.FromSeconds(common))}, is that of {most} of {steps.Count}; say it with --step (and how far off a time may be with --tolerance), or bring the series to a regular one with --resample, e.g. --resample 1d");
+    }
+
+    private static long Usual(long seconds)
+    {
+        var nearest = UsualSteps.MinBy(step => Math.Abs(Math.Log(step / (double)seconds)));
+        return Math.Abs(nearest - seconds) * 20 <= nearest ? nearest : seconds;
     }
 }

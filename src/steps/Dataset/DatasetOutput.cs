@@ -1,5 +1,6 @@
 using OceanML.CommandLine;
 using OceanML.Core;
+using OceanML.Formats.Readiness;
 using OceanML.Formats.Tables;
 using OceanML.Learning;
 
@@ -30,5 +31,22 @@ internal static class DatasetOutput
         if (prepared.LookBack > TimeSpan.Zero) chosen = chosen.WithMetadata("dataset_look_back", SplitText.Length(prepared.LookBack));
         if (recipe.Event is { } rule) chosen = chosen.WithMetadata("dataset_event", rule.Sentence);
         return chosen;
+    }
+
+    /// <summary>The data dictionary with what is known of the columns beyond a text file: which are features and targets, their units, and how they were made.</summary>
+    public static IReadOnlyList<DictionaryEntry> Meanings(IReadOnlyList<DictionaryEntry> entries, Table written, PreparedDataset prepared)
+    {
+        var (features, targets) = (prepared.Features.ToHashSet(), prepared.Targets.ToHashSet());
+        return [.. entries.Select(entry =>
+        {
+            var known = written.Find(entry.Name)?.Metadata ?? ColumnMetadata.None;
+            return entry with
+            {
+                Role = targets.Contains(entry.Name) ? "target" : features.Contains(entry.Name) ? "feature" : entry.Role,
+                Meaning = known.LongName ?? entry.Meaning,
+                Unit = known.Unit ?? entry.Unit,
+                Source = known.Source ?? entry.Source,
+            };
+        })];
     }
 }

@@ -68,7 +68,7 @@ internal sealed class DatasetStep : Step
         }
 
         if (prepared.Split is not null) Leakage(run, prepared);
-        Describe(run);
+        Describe(run, written, prepared);
     }
 
     private Table Where(StepRun run, Table table, ref FieldGrid? grid)
@@ -113,13 +113,13 @@ internal sealed class DatasetStep : Step
         if (run.Value(options.Split.LeakageTable) is { } table) run.Write(table, path => TableFile.Write(path, LeakageFile.Table(report)));
     }
 
-    private void Describe(StepRun run)
+    private void Describe(StepRun run, Table written, PreparedDataset prepared)
     {
         var (dictionary, croissant) = (run.Value(options.Dictionary), run.Value(options.Croissant));
         if (run.Value(options.Answers) is not null && croissant is null) throw OceanException.Usage("--answers belongs to --croissant");
         if (dictionary is null && croissant is null) return;
         var facts = ReadinessAssessment.Gather(run.Output, long.MaxValue);
-        if (dictionary is not null) run.Write(dictionary, path => DictionaryFile.Write(path, DataDictionary.Of(facts), run.Output));
+        if (dictionary is not null) run.Write(dictionary, path => DictionaryFile.Write(path, DatasetOutput.Meanings(DataDictionary.Of(facts), written, prepared), run.Output));
         if (croissant is null) return;
         var about = run.Value(options.Answers) is { } file ? ReadinessAnswers.Read(run.Input(file)).About : new Dictionary<string, string>();
         var text = CroissantWriter.Write(CroissantOfTable.Of(facts, about));
