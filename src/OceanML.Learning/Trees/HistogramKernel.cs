@@ -69,7 +69,8 @@ internal static unsafe class HistogramKernel
         if (whole.Counts.Length == 0) return;
         foreach (var feature in features)
         {
-            var (mine, other) = (whole.Counts.AsSpan(feature * FeatureBins.Room, FeatureBins.Room), part.Counts.AsSpan(feature * FeatureBins.Room, FeatureBins.Room));
+            var mine = whole.Counts.AsSpan(feature * FeatureBins.Room, FeatureBins.Room);
+            var other = part.Counts.AsSpan(feature * FeatureBins.Room, FeatureBins.Room);
             for (var i = 0; i < mine.Length; i++) mine[i] -= other[i];
         }
     }

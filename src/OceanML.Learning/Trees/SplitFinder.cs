@@ -15,6 +15,14 @@ internal sealed class SplitFinder(BinnedTable table, BoostingOptions options)
     public double Value(double gradient, double curvature, double lowest, double highest) =>
         Math.Clamp(curvature + options.Penalty > 0 ? -gradient / (curvature + options.Penalty) : 0, lowest, highest);
 
+    /// <summary>Whether some row of the node lacks a feature.</summary>
+    public bool SawMissing(GrowingNode node, int feature)
+    {
+        if (!missing[feature]) return false;
+        var at = feature * FeatureBins.Room + FeatureBins.Missing;
+        return node.Histogram!.Counts.Length == 0 ? node.Histogram.Sums[2 * at + 1] > 0 : node.Histogram.Counts[at] > 0;
+    }
+
     /// <summary>The best question about a feature; none where no split is allowed or gains anything.</summary>
     public SplitChoice Best(GrowingNode node, int feature)
     {
