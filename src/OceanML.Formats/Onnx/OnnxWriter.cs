@@ -9,6 +9,10 @@ internal static class OnnxWriter
     // Version 8 of the format goes with operator sets 15 to 18.
     private const int FormatVersion = 8;
 
+    // The domain of trees and its operator set: the one in which trees take the form of lists of nodes.
+    private const string MachineLearning = "ai.onnx.ml";
+    private const int MachineLearningSet = 3;
+
     public static byte[] Model(Graph graph)
     {
         var model = new ProtoWriter();
@@ -21,6 +25,15 @@ internal static class OnnxWriter
             operators.Write(1, "");
             operators.Write(2, graph.OperatorSet);
         });
+        if (graph.Nodes.Any(node => node.Operation.StartsWith(MachineLearning + ".", StringComparison.Ordinal)))
+        {
+            model.Write(8, operators =>
+            {
+                operators.Write(1, MachineLearning);
+                operators.Write(2, MachineLearningSet);
+            });
+        }
+
         foreach (var (key, value) in graph.Metadata.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
             model.Write(14, entry =>
@@ -47,9 +60,13 @@ internal static class OnnxWriter
         foreach (var input in node.Inputs) message.Write(1, input);
         foreach (var output in node.Outputs) message.Write(2, output);
         message.Write(3, node.Name);
-        message.Write(4, node.Operation);
+
+        // An operation outside the standard set is named with its domain: ai.onnx.ml.TreeEnsembleRegressor.
+        var dot = node.Operation.LastIndexOf('.');
+        message.Write(4, node.Operation[(dot + 1)..]);
         foreach (var (name, attribute) in node.Attributes.OrderBy(entry => entry.Key, StringComparer.Ordinal))
             message.Write(5, inner => Attribute(inner, name, attribute));
+        if (dot > 0) message.Write(7, node.Operation[..dot]);
     }
 
     private static void Attribute(ProtoWriter message, string name, GraphAttribute attribute)

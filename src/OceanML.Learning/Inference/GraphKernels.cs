@@ -10,6 +10,8 @@ internal static class GraphKernels
 
     private static readonly SortedDictionary<string, Kernel> Kernels = new(StringComparer.Ordinal)
     {
+        [ForestNode.Classifier] = new(null, TreeKernels.Classifier),
+        [ForestNode.Regressor] = new(TreeKernels.Regressor),
         ["Abs"] = Each(ElementKernels.Unary<AbsOperation>),
         ["Add"] = Each(ElementKernels.Binary<AddOperation>),
         ["And"] = Each(ElementKernels.Comparison<AndOperation>),

@@ -68,6 +68,8 @@ internal sealed class RowWise(Func<string, GraphTensor?> constant, Func<string, 
     {
         if (GraphKernels.IsElementwise(node.Operation)) return Elementwise(node);
         if (node.Operation is "MatMul") return MatMul(node);
+        if (node.Operation is "Gather" && constant(node.Inputs[0]) is { } table && node.Integer("axis", 0) == 0 && places.TryGetValue(node.Inputs[1], out var chosen))
+            return new Rows(table.Shape.Length - 1 + chosen.Rank, chosen.Axis);
         if (First(node) is not { } x) return null;
         switch (node.Operation)
         {

@@ -95,7 +95,7 @@ internal sealed class BoostingRounds
         var residuals = new double[node.Count];
         var rows = grower.Rows(node);
         for (var i = 0; i < residuals.Length; i++) residuals[i] = targets[rows[i]] - predicted[rows[i]];
-        return Math.Clamp(QuantileLoss.Quantile(residuals, loss.LeafQuantile), node.Lowest, node.Highest);
+        return Math.Clamp(BoostingPinball.Quantile(residuals, loss.LeafQuantile), node.Lowest, node.Highest);
     }
 
     /// <summary>Derivatives of every training row; a row's do not depend on another's, so threads may share the rows.</summary>

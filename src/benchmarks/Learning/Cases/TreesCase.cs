@@ -23,8 +23,8 @@ internal sealed class TreesCase : LearningCase
         foreach (var threads in new[] { 1, 2 })
         {
             var peer = python.Run("trees.py", threads, $"{Training}", $"{Features}");
-            Compare("squared error", y, new SquaredLoss(), "regression", peer);
-            Compare("logistic", classes, new LogisticLoss(), "classification", peer);
+            Compare("squared error", y, new BoostingSquares(), "regression", peer);
+            Compare("logistic", classes, new BoostingLogistic(), "classification", peer);
 
             void Compare(string what, double[] targets, BoostingLoss loss, string task, System.Text.Json.JsonElement? other)
             {
@@ -57,7 +57,7 @@ internal sealed class TreesCase : LearningCase
     private static void Shapley(float[] x, double[] y, BoostingOptions options)
     {
         int[] rows = [.. Enumerable.Range(0, Training)];
-        var forest = BoostedTrees.Fit(BinnedTable.Of(x, Features, rows, threads: 2), y, null, rows, [], new SquaredLoss(), options, new RandomStream(1), 2).Forest;
+        var forest = BoostedTrees.Fit(BinnedTable.Of(x, Features, rows, threads: 2), y, null, rows, [], new BoostingSquares(), options, new RandomStream(1), 2).Forest;
         var paths = Timing.Seconds(() => TreeShap.PathDependent(forest, 0, x, rows, 2));
         var background = Timing.Seconds(() => TreeShap.Interventional(forest, 0, x, rows, x, [.. Enumerable.Range(Training, 100)], 2));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  Shapley values of 100,000 rows, 2 threads: by paths {paths:0.00} s, against 100 background rows {background:0.00} s"));

@@ -4,7 +4,7 @@ namespace OceanML.Learning;
 /// Gaussian negative log-likelihood of a residual whose mean is 0: targets are squared residuals, the output is the logarithm of their
 /// variance.
 /// </summary>
-public sealed class VarianceLoss : BoostingLoss
+public sealed class BoostingVariance : BoostingLoss
 {
     /// <inheritdoc/>
     public override double[] Start(double[] targets, double[]? weights, ReadOnlySpan<int> rows) => [Math.Log(Math.Max(WeightedMean(targets, weights, rows), 1e-30))];
