@@ -16,6 +16,8 @@ public static class LearnerCatalogue
         ["tcn"] = NetworkLearner.From,
         ["transformer"] = NetworkLearner.From,
         [Architecture.Custom] = NetworkLearner.From,
+        ["boosting"] = BoostingLearner.From,
+        ["forest"] = ForestLearner.From,
     };
 
     /// <summary>Names of the kinds of model.</summary>

@@ -30,7 +30,7 @@ public static class ModelGraph
             builder.Output(ModelSignature.Entropy, builder.Add(outputs.DataVariance, outputs.ModelVariance), 1);
             builder.Output(ModelSignature.EntropyData, outputs.DataVariance, 1);
             builder.Output(ModelSignature.EntropyModel, outputs.ModelVariance, 1);
-            builder.Output(ModelSignature.ApplicabilityIndex, model.Domain.AddTo(builder, model.DomainScaling.AddTo(builder, features, "domain")), 1);
+            builder.Output(ModelSignature.ApplicabilityIndex, model.Domain.AddTo(builder, model.DomainScaling.AddTo(builder, features, "domain", model.Plan.Learner.TakesMissing)), 1);
             return;
         }
 
@@ -57,7 +57,7 @@ public static class ModelGraph
         Output(ModelSignature.SigmaModel, ofModel);
         Output(ModelSignature.Lower, lower);
         Output(ModelSignature.Upper, upper);
-        builder.Output(ModelSignature.ApplicabilityIndex, model.Domain.AddTo(builder, model.DomainScaling.AddTo(builder, features, "domain")), 1);
+        builder.Output(ModelSignature.ApplicabilityIndex, model.Domain.AddTo(builder, model.DomainScaling.AddTo(builder, features, "domain", model.Plan.Learner.TakesMissing)), 1);
 
         GraphSignal Scaled(GraphSignal variance) => builder.Mul(builder.Sqrt(variance), factor);
         void Output(string name, GraphSignal signal) => builder.Output(name, signal, data.TargetCount);

@@ -93,7 +93,11 @@ public sealed class Standardisation
     /// <param name="builder">The graph under construction.</param>
     /// <param name="features">[rows, features].</param>
     /// <param name="name">What the names of its tensors begin with: <c>name_mean</c>, <c>name_scale</c>.</param>
-    public GraphSignal AddTo(GraphBuilder builder, GraphSignal features, string name) => builder.Mul(
-        builder.Sub(features, builder.Constant($"{name}_mean", Mean, 1, Count)),
-        builder.Constant($"{name}_scale", Scale, 1, Count));
+    /// <param name="fill">Whether a missing value takes the mean, 0.</param>
+    public GraphSignal AddTo(GraphBuilder builder, GraphSignal features, string name, bool fill = false)
+    {
+        var mean = builder.Constant($"{name}_mean", Mean, 1, Count);
+        var known = fill ? builder.Node("Where", [builder.Node("IsNaN", [features]), mean, features]) : features;
+        return builder.Mul(builder.Sub(known, mean), builder.Constant($"{name}_scale", Scale, 1, Count));
+    }
 }

@@ -25,6 +25,9 @@ internal sealed unsafe class ForestGrower(BinnedTable table, ForestRows rows, Fo
     public Tree Grow(int[] drawn, RandomStream random)
     {
         times = drawn;
+
+        // What an earlier tree shuffled must not matter.
+        for (var f = 0; f < features.Length; f++) features[f] = f;
         var count = 0;
         for (var row = 0; row < drawn.Length; row++)
         {
