@@ -31,4 +31,16 @@ internal static class Distances
         for (var i = 0; i < vs.Length; i++) vs[i] += vv[i] * factor;
         for (var i = vs.Length * Vector<double>.Count; i < sums.Length; i++) sums[i] += values[i] * factor;
     }
+
+    /// <summary>Sum of products.</summary>
+    public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        var va = MemoryMarshal.Cast<double, Vector<double>>(a);
+        var vb = MemoryMarshal.Cast<double, Vector<double>>(b[..a.Length]);
+        var sums = Vector<double>.Zero;
+        for (var i = 0; i < va.Length; i++) sums += va[i] * vb[i];
+        var sum = Vector.Sum(sums);
+        for (var i = va.Length * Vector<double>.Count; i < a.Length; i++) sum += a[i] * b[i];
+        return sum;
+    }
 }
