@@ -20,6 +20,9 @@ public sealed class CrossValidation
     /// <summary>Name of the ridge regression among <see cref="HeldOutPredictions.Baselines"/>.</summary>
     public const string RidgeBaseline = "ridge";
 
+    /// <summary>Name of the logistic regression among <see cref="HeldOutPredictions.Baselines"/>.</summary>
+    public const string LogisticBaseline = "logistic_regression";
+
     private readonly Dataset data;
     private readonly Split split;
     private readonly int[] folds;
@@ -58,7 +61,7 @@ public sealed class CrossValidation
         var (lower, upper) = (Missing(count * width), Missing(count * width));
         var applicability = new float[count];
         var baselines = new SortedDictionary<string, double[]>(StringComparer.Ordinal);
-        foreach (var name in data.Classes is null ? new[] { MeanBaseline, NeighboursBaseline, RidgeBaseline } : [FrequencyBaseline]) baselines[name] = Missing(count * width);
+        foreach (var (name, _) in Baselines(data)) baselines[name] = Missing(count * width);
         var lowest = data.Log10 ? Math.Log10(data.Floor) : double.NegativeInfinity;
         var hasDeviations = false;
         Parallel.For(0, folds.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, k =>
@@ -75,15 +78,11 @@ public sealed class CrossValidation
             }
 
             var standardised = Standardisation.Fit(data.Features, data.FeatureCount, training[k]).Apply(data.Features, fill: true);
-            if (data.Classes is null)
+            foreach (var (name, learner) in Baselines(data))
             {
-                Scatter(Baselines.Mean(TargetScaling.Fit(data.Targets, data.TargetCount, training[k], data.Log10, data.Floor), held[k].Length), held[k], baselines[MeanBaseline]);
-                Scatter(Baselines.NearestNeighbours(standardised, data.FeatureCount, data.Targets, data.TargetCount, training[k], held[k]), held[k], baselines[NeighboursBaseline]);
-                Scatter(Baselines.Ridge(standardised, data.FeatureCount, data.Targets, data.TargetCount, training[k], held[k]), held[k], baselines[RidgeBaseline]);
-            }
-            else
-            {
-                Scatter(Baselines.Frequencies(data.Targets, width, training[k], held[k].Length), held[k], baselines[FrequencyBaseline]);
+                var fit = learner.Begin(data, training[k], seed, k);
+                for (var job = 0; job < fit.JobCount; job++) fit.Run(job, null, CancellationToken.None);
+                Scatter(fit.Model.Predict(data.Features, held[k]).Mean, held[k], baselines[name]);
             }
 
             Domain(standardised, training[k], held[k], applicability);
@@ -92,6 +91,15 @@ public sealed class CrossValidation
         var model = new Predictive(count, width, mean, ofData, ofModel);
         if (hasDeviations) model = model with { LowerDeviation = lower, UpperDeviation = upper };
         return new HeldOutPredictions(fold, folds.Length, model, applicability, baselines);
+    }
+
+    /// <summary>What a model must beat, learned from the same rows: simple models that nobody has tuned.</summary>
+    private static (string Name, ILearner Learner)[] Baselines(Dataset data)
+    {
+        var neighbours = new NeighboursLearner(NeighboursLearner.Usual, baseline: true);
+        return data.Classes is null
+            ? [(MeanBaseline, new MeanLearner()), (NeighboursBaseline, neighbours), (RidgeBaseline, new RidgeLearner(RidgeLearner.Usual))]
+            : [(FrequencyBaseline, new MeanLearner()), (NeighboursBaseline, neighbours), (LogisticBaseline, new LogisticLearner(LogisticLearner.Usual))];
     }
 
     private static double[] Missing(int size)

@@ -5,6 +5,9 @@ namespace OceanML.Learning;
 /// <summary>Operations that choose, repeat or cut values.</summary>
 internal static class SelectionKernels
 {
+    // Up to so many values are found without sorting all.
+    private const int FewWanted = 64;
+
     public static GraphTensor ArgMax(GraphNode node, GraphTensor?[] arguments, GraphScratch scratch) => Extreme(node, arguments[0]!, 1);
 
     public static GraphTensor ArgMin(GraphNode node, GraphTensor?[] arguments, GraphScratch scratch) => Extreme(node, arguments[0]!, -1);
@@ -129,12 +132,8 @@ internal static class SelectionKernels
             for (var i = 0; i < inner; i++)
             {
                 var start = (o * size * inner) + i;
-                for (var k = 0; k < size; k++) order[k] = k;
-                Array.Sort(order, (a, b) =>
-                {
-                    var compared = values[start + (a * inner)].CompareTo(values[start + (b * inner)]);
-                    return compared == 0 ? a.CompareTo(b) : largest ? -compared : compared;
-                });
+                if (count <= FewWanted) Few(values, start, inner, size, largest, order.AsSpan(0, count));
+                else Sort(values, start, inner, largest, order);
                 for (var k = 0; k < count; k++)
                 {
                     var at = (((o * count) + k) * inner) + i;
@@ -144,6 +143,30 @@ internal static class SelectionKernels
         }
 
         return [GraphTensor.OfFloats("", chosen, shape), GraphTensor.OfIntegers("", indices, shape)];
+    }
+
+    private static void Sort(float[] values, int start, int inner, bool largest, int[] order)
+    {
+        for (var k = 0; k < order.Length; k++) order[k] = k;
+        Array.Sort(order, (a, b) =>
+        {
+            var compared = values[start + (a * inner)].CompareTo(values[start + (b * inner)]);
+            return compared == 0 ? a.CompareTo(b) : largest ? -compared : compared;
+        });
+    }
+
+    /// <summary>One pass that keeps the best so far in order.</summary>
+    private static void Few(float[] values, int start, int inner, int size, bool largest, Span<int> best)
+    {
+        var (held, sign) = (0, largest ? 1 : -1);
+        for (var k = 0; k < size; k++)
+        {
+            var value = values[start + (k * inner)];
+            if (held == best.Length && (held == 0 || sign * value.CompareTo(values[start + (best[^1] * inner)]) <= 0)) continue;
+            var at = held < best.Length ? held++ : held - 1;
+            for (; at > 0 && sign * value.CompareTo(values[start + (best[at - 1] * inner)]) > 0; at--) best[at] = best[at - 1];
+            best[at] = k;
+        }
     }
 
     private static GraphTensor Extreme(GraphNode node, GraphTensor x, int sign)

@@ -18,6 +18,10 @@ public static class LearnerCatalogue
         [Architecture.Custom] = NetworkLearner.From,
         ["boosting"] = BoostingLearner.From,
         ["forest"] = ForestLearner.From,
+        ["logistic"] = LogisticLearner.From,
+        ["mean"] = MeanLearner.From,
+        ["neighbours"] = NeighboursLearner.From,
+        ["ridge"] = RidgeLearner.From,
     };
 
     /// <summary>Names of the kinds of model.</summary>

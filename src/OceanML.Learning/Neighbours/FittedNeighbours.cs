@@ -12,7 +12,11 @@ public sealed class FittedNeighbours : FittedModel
     private const int BlockRows = 1024;
     private const float LeastDistance = 1e-6f;
 
+    // Neighbours of equal values do not make a prediction certain: a thousandth of the target's standard deviation is left.
+    private const double LeastVariance = 1e-6;
+
     private readonly Standardisation scaling;
+    private readonly double[] least;
     private readonly float[] table;
     private readonly double[] values;
     private readonly TargetPatterns patterns;
@@ -24,6 +28,7 @@ public sealed class FittedNeighbours : FittedModel
     internal FittedNeighbours(Standardisation scaling, float[] table, double[] values, TargetPatterns patterns, int neighbours, bool byDistance, bool classes)
     {
         (this.scaling, this.table, this.values, this.patterns, this.neighbours, this.byDistance, this.classes) = (scaling, table, values, patterns, neighbours, byDistance, classes);
+        least = [.. TargetScaling.Fit(values, Width, [.. Enumerable.Range(0, Rows)], false, 0).Deviation.Select(deviation => LeastVariance * deviation * deviation)];
         search = new Lazy<NeighbourSearch>(() => new NeighbourSearch(table, scaling.Count, patterns.Known));
     }
 
@@ -55,7 +60,8 @@ public sealed class FittedNeighbours : FittedModel
                 for (var p = 0; p < patterns.Count; p++)
                 {
                     var at = (i * patterns.Count + p) * neighbours;
-                    var (near, squared) = (found.AsSpan(at, neighbours), distances.AsSpan(at, neighbours));
+                    var near = found.AsSpan(at, neighbours);
+                    var squared = distances.AsSpan(at, neighbours);
                     foreach (var t in patterns.Targets[p])
                     {
                         var (average, spread, share) = Answer(near, squared, t, width);
@@ -129,7 +135,7 @@ public sealed class FittedNeighbours : FittedModel
             spread += difference * difference;
         }
 
-        return (sum / total, n > 1 ? spread / (n - 1) : 0, squares / (total * total));
+        return (sum / total, Math.Max(least[target], n > 1 ? spread / (n - 1) : 0), squares / (total * total));
     }
 
     private (GraphSignal Mean, GraphSignal Variance, GraphSignal OfModel) Answer(GraphBuilder builder, GraphSignal x, GraphSignal nearness, GraphSignal kept, int pattern)
@@ -154,7 +160,9 @@ public sealed class FittedNeighbours : FittedModel
         var near = builder.Node("Gather", [builder.Constant(held, rows, targets.Length), places], ("axis", GraphAttribute.Of(0L)));
         var plain = builder.ReduceMean(near, 1);
         var deviation = builder.Sub(near, plain);
-        var variance = builder.Mul(builder.ReduceSum(builder.Mul(deviation, deviation), 1, keep: false), builder.Constant(1f / Math.Max(1, count - 1)));
+        var variance = builder.Max(
+            builder.Mul(builder.ReduceSum(builder.Mul(deviation, deviation), 1, keep: false), builder.Constant(1f / Math.Max(1, count - 1))),
+            builder.Constant([.. targets.Select(target => (float)least[target])], 1, targets.Length));
         if (!byDistance) return (builder.Squeeze(plain, 1), variance, builder.Mul(variance, builder.Constant(1f / count)));
         var apart = builder.Sub(builder.Node("Gather", [kept, places], ("axis", GraphAttribute.Of(0L))), builder.Unsqueeze(x, 1));
         var distance = builder.Max(builder.Sqrt(builder.ReduceSum(builder.Mul(apart, apart), 2)), builder.Constant(LeastDistance));

@@ -110,7 +110,7 @@ public sealed class FittedBoosting : FittedModel
             }
 
             (lower[at], upper[at]) = (Math.Max(0, -own[members]) * deviation, Math.Max(0, own[members + 1]) * deviation);
-            var half = (lower[at] + upper[at]) / (2 * SigmaCalibration.NormalQuantile);
+            var half = (lower[at] + upper[at]) / (2 * ConformalCalibration.NormalQuantile);
             ofData[at] = Math.Max(LeastVariance * deviation * deviation, half * half);
         }
 
@@ -169,7 +169,7 @@ public sealed class FittedBoosting : FittedModel
 
         var lower = builder.Mul(builder.Relu(builder.Node("Neg", [builder.Squeeze(Along(members, members + 1), 2)])), scale);
         var upper = builder.Mul(builder.Relu(builder.Squeeze(Along(members + 1, members + 2), 2)), scale);
-        var half = builder.Mul(builder.Add(lower, upper), builder.Constant((float)(0.5 / SigmaCalibration.NormalQuantile)));
+        var half = builder.Mul(builder.Add(lower, upper), builder.Constant((float)(0.5 / ConformalCalibration.NormalQuantile)));
         var least = Row("least_variance", [.. scaling.Deviation.Select(value => LeastVariance * value * value)]);
         return new ModelOutputs(center, builder.Max(builder.Mul(half, half), least), ofModel, lower, upper);
 

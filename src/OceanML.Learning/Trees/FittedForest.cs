@@ -19,6 +19,9 @@ public sealed class FittedForest : FittedModel
 
     private const double LeastStep = 1e-6;
 
+    // Leaves of equal values, such as those at a detection limit, do not make a prediction certain: a thousandth of the standard deviation is left.
+    private const double LeastVariance = 1e-6;
+
     private readonly Forest forest;
     private readonly TargetScaling? targets;
     private readonly double[][] levels;
@@ -85,7 +88,7 @@ public sealed class FittedForest : FittedModel
 
                 var at = i * width + t;
                 mean[at] = sums[t] * deviation + targets.Mean[t];
-                ofData[at] = sums[width + t] * deviation * deviation;
+                ofData[at] = Math.Max(LeastVariance, sums[width + t]) * deviation * deviation;
                 ofModel[at] = spread / trees * deviation * deviation;
                 if (levels.Length == 0) continue;
                 var shares = sums.AsSpan(2 * width + t * levels[t].Length, levels[t].Length);
@@ -142,7 +145,7 @@ public sealed class FittedForest : FittedModel
         var standard = builder.Squeeze(mean, 1);
         var outputs = new ModelOutputs(
             builder.Add(builder.Mul(standard, scale), Row("target_mean", scaling.Mean)),
-            builder.Mul(builder.ReduceMean(Part(width, 2 * width), 1, keep: false), square),
+            builder.Mul(builder.Max(builder.ReduceMean(Part(width, 2 * width), 1, keep: false), builder.Constant((float)LeastVariance)), square),
             builder.Mul(builder.ReduceMean(builder.Mul(deviation, deviation), 1, keep: false), square));
         if (levels.Length == 0) return outputs;
 

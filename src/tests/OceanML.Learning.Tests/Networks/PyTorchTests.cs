@@ -34,21 +34,6 @@ public sealed class PyTorchTests
         AssertClose(network, Parameters(network, vector, "stepped_weights", "stepped_biases"), network.Parameters, 2e-5);
     }
 
-    [Fact]
-    public void Ridge_regression_and_nearest_neighbours_are_those_of_scikit_learn()
-    {
-        using var json = Vectors();
-        var vector = json.RootElement.GetProperty("baselines");
-        var (features, values) = (Matrix(vector.GetProperty("features")), Matrix(vector.GetProperty("values")));
-        float[] flat = [.. features.SelectMany(row => row.Select(value => (float)value))];
-        double[] targets = [.. values.SelectMany(row => row)];
-        var count = vector.GetProperty("training").GetInt32();
-        int[] training = [.. Enumerable.Range(0, count)], held = [.. Enumerable.Range(count, features.Length - count)];
-        double[] ridge = [.. Matrix(vector.GetProperty("ridge")).SelectMany(row => row)], neighbours = [.. Matrix(vector.GetProperty("neighbours")).SelectMany(row => row)];
-        Assert.Equal(ridge, Baselines.Ridge(flat, 6, targets, 2, training, held), (a, b) => Math.Abs(a - b) < 1e-6);
-        Assert.Equal(neighbours, Baselines.NearestNeighbours(flat, 6, targets, 2, training, held), (a, b) => Math.Abs(a - b) < 1e-9);
-    }
-
     private static JsonDocument Vectors() =>
         JsonDocument.Parse(File.ReadAllText(Path.Combine(SharedData.Repository, "src", "tests", "OceanML.Learning.Tests", "vectors", "vectors.json")));
 

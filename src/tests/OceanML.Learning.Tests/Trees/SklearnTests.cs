@@ -53,6 +53,27 @@ public sealed class SklearnTests
         Assert.Equal(mean, Sklearn.Score(predicted.Mean, classes), Math.Max(4 * spread, 0.03 * mean));
     }
 
+    [Fact]
+    public void Ridge_regression_is_that_of_scikit_learn() => AssertClose("ridge", Sklearn.Fresh(new RidgeLearner(25)).Mean, 1e-5);
+
+    [Fact]
+    public void Logistic_regression_is_that_of_scikit_learn() => AssertClose("logistic", Sklearn.Fresh(new LogisticLearner(10), classes: true).Mean, 1e-5);
+
+    [Fact]
+    public void Nearest_neighbours_are_those_of_scikit_learn()
+    {
+        AssertClose("neighbours", Sklearn.Fresh(new NeighboursLearner(7)).Mean, 1e-6);
+        AssertClose("neighbours_by_distance", Sklearn.Fresh(new NeighboursLearner(7, byDistance: true)).Mean, 1e-4);
+        AssertClose("neighbour_classes", Sklearn.Fresh(new NeighboursLearner(7), classes: true).Mean, 1e-6);
+    }
+
+    private static void AssertClose(string name, double[] predicted, double tolerance)
+    {
+        double[] expected = [.. Sklearn.Scores.GetProperty(name).EnumerateArray().SelectMany(value => value.ValueKind == JsonValueKind.Array ? Sklearn.Numbers(value) : [value.GetDouble()])];
+        Assert.Equal(expected.Length, predicted.Length);
+        for (var i = 0; i < expected.Length; i++) Assert.Equal(expected[i], predicted[i], tolerance);
+    }
+
     private static (double Mean, double Spread) Expected(string name) => (Sklearn.Scores.GetProperty(name)[0].GetDouble(), Sklearn.Scores.GetProperty(name)[1].GetDouble());
 
     /// <summary>Where no row lacks the feature any more, missing values go where most rows went; in scikit-learn they go right.</summary>

@@ -1,6 +1,6 @@
-"""Writes vectors.json: what PyTorch and scikit-learn make of small networks, losses, optimiser steps and baselines.
+"""Writes vectors.json: what PyTorch makes of small networks, losses and optimiser steps.
 
-Run with Debian's python3-torch and python3-sklearn: /usr/bin/python3 vectors.py > vectors.json. Everything is computed in double
+Run with Debian's python3-torch: /usr/bin/python3 vectors.py > vectors.json. Everything is computed in double
 precision, so that the C# kernels in single precision are the only source of differences.
 """
 import json
@@ -8,8 +8,6 @@ import sys
 
 import numpy as np
 import torch
-from sklearn.linear_model import Ridge
-from sklearn.neighbors import KNeighborsRegressor
 
 torch.set_default_dtype(torch.float64)
 torch.set_num_threads(1)
@@ -61,21 +59,7 @@ def network(activation, beta, seed):
     }
 
 
-def baselines():
-    """Predictions of ridge regression and nearest neighbours on standardised features."""
-    random = np.random.RandomState(7)
-    features = random.randn(60, 6)
-    values = features[:, :2] @ random.randn(2, 2) + 0.3 * random.randn(60, 2)
-    train, held = slice(0, 45), slice(45, 60)
-    return {
-        "features": features.tolist(), "values": values.tolist(), "training": 45,
-        "ridge": Ridge(alpha=10).fit(features[train], values[train]).predict(features[held]).tolist(),
-        "neighbours": KNeighborsRegressor(5).fit(features[train], values[train]).predict(features[held]).tolist(),
-    }
-
-
 json.dump({
     "torch": torch.__version__,
     "networks": [network(a, b, s) for a, b, s in (("tanh", 1.0, 1), ("tanh", 0.0, 2), ("relu", 0.5, 3), ("silu", 0.5, 4))],
-    "baselines": baselines(),
 }, sys.stdout)
