@@ -26,7 +26,7 @@ public static class MemberTraining
             ? new BayesianStep(network, rows, learning.Length, loss, options, random)
             : new TrainingStep(network, rows, loss, options, random);
         var schedule = new RateSchedule(options.Schedule, options.LearningRate, options.Epochs);
-        var steps = Math.Max(1, learning.Length / options.BatchSize);
+        var steps = Math.Max(1, learning.Length / options.BatchOf(learning.Length));
         float[][] kept = [.. step.State.Select(values => new float[values.Length])];
         var (keptEpoch, keptError, smallest, epoch) = (0, double.NaN, double.PositiveInfinity, 0);
         while (epoch < options.Epochs)
@@ -98,5 +98,5 @@ public static class MemberTraining
 
     private static OceanException Diverged(int epoch, int step, int steps, float rate) => OceanException.BadInput(string.Create(
         CultureInfo.InvariantCulture,
-        $"training diverged: at step {step} of {steps} of epoch {epoch}, with learning rate {rate:G3}, the loss is no longer a finite number; try a learning rate of {rate / 10:G3} or less, gradients clipped to length 1, or the loss huber; look for targets that are orders of magnitude too large"));
+        $"training diverged: at step {step} of {steps} of epoch {epoch}, with learning rate {rate:G3}, the loss is no longer a finite number; try learning_rate {rate / 10:G3} or less, clip 1 (longer gradients are shortened), or loss huber; look for targets that are orders of magnitude too large"));
 }

@@ -42,8 +42,8 @@ public sealed record NetworkOptions
     /// </summary>
     public double Tolerance { get; init; } = 0.2;
 
-    /// <summary>Rows per step.</summary>
-    public int BatchSize { get; init; } = 128;
+    /// <summary>Rows per step; 0 chooses by the number of rows, see <see cref="BatchOf"/>.</summary>
+    public int BatchSize { get; init; }
 
     /// <summary>Learning rate that <see cref="Schedule"/> starts from.</summary>
     public float LearningRate { get; init; } = 2e-3f;
@@ -102,7 +102,7 @@ public sealed record NetworkOptions
         if (options.Architecture.Name != Architecture.Perceptron)
         {
             // Networks for series are slower, and their gradients may be far longer at one step than at another.
-            options = options with { Members = 5, BatchSize = 64, ClipNorm = 1 };
+            options = options with { Members = 5, ClipNorm = 1 };
             if (architecture == "transformer") options = options with { LearningRate = 1e-3f, Schedule = new RateScheduleOptions { WarmUp = 0.1 } };
         }
 
@@ -118,6 +118,18 @@ public sealed record NetworkOptions
             },
             _ => options,
         };
+    }
+
+    /// <summary>
+    /// Rows per step: those given, otherwise as many as leave an epoch some thirty steps, a power of two from 32 to 128 (16 to 64 for windows of
+    /// series). With few rows large batches would end the training after too few steps.
+    /// </summary>
+    /// <param name="rows">Rows to learn from.</param>
+    public int BatchOf(int rows)
+    {
+        if (BatchSize > 0) return BatchSize;
+        var largest = Architecture.ReadsSteps ? 64 : 128;
+        return Math.Clamp(1 << (int)Math.Log2(Math.Max(1, rows / 30)), largest / 4, largest);
     }
 
     /// <summary>The loss of a task.</summary>

@@ -57,7 +57,7 @@ internal static class NetworkSettings
             Epochs = settings.Integer("epochs", o.Epochs, 1, 100_000),
             Patience = settings.Integer("patience", o.Patience, 1, 100_000),
             Tolerance = settings.Number("tolerance", o.Tolerance, 0, 100),
-            BatchSize = settings.Integer("batch", o.BatchSize, 1, 1_000_000),
+            BatchSize = settings.Integer("batch", o.BatchSize, 0, 1_000_000),
             LearningRate = (float)settings.Number("learning_rate", o.LearningRate, 1e-8, 10),
             Schedule = new RateScheduleOptions
             {

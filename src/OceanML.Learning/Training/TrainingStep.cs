@@ -25,7 +25,7 @@ public class TrainingStep
         Optimiser = options.Optimiser == OptimiserKind.Sgd ? new MomentumOptimiser(network, options.WeightDecay) : new AdamOptimiser(network, options.WeightDecay);
 
         // Batches of an epoch differ by the remainder of the division; twice the size is always enough.
-        Workspace = new NetworkWorkspace(network, Math.Min(rows.Count, 2 * options.BatchSize));
+        Workspace = new NetworkWorkspace(network, Math.Min(rows.Count, 2 * options.BatchOf(rows.Count)));
         ParameterGradient = new float[network.Parameters.Length];
         targets = new float[Workspace.Rows * rows.TargetWidth];
         weights = new float[Workspace.Rows * rows.TargetWidth];

@@ -59,7 +59,7 @@ internal sealed class TrainOptions
 
     public Option<int?> Patience { get; } = Number("--patience", "Epochs with a worse error on the groups a network leaves out for itself, after which it stops. Default: 5.");
 
-    public Option<int?> Batch { get; } = Number("--batch", "Rows per step. Default for mlp: 128.");
+    public Option<int?> Batch { get; } = Number("--batch", "Rows per step. Default: by the number of rows, 32 to 128 (16 to 64 for series).");
 
     public Option<double?> LearningRate { get; } = Real("--learning-rate", "Length of the first steps; falls to zero as a half cosine. Default for mlp: 0.002.");
 

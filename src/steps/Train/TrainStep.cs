@@ -114,8 +114,8 @@ internal sealed class TrainStep : Step
         return new ModelSource(
             Path.GetFileName(path),
             report,
-            [.. data.FeatureNames.Select(name => Variable((NumberColumn)table[name].Take(data.TableRows)))],
-            [.. data.TargetNames.Select(name => Variable((NumberColumn)table[name].Take(data.TableRows)))],
+            [.. data.FeatureNames.Select(name => Variable(table[name].Take(data.TableRows)))],
+            [.. data.TargetNames.Select(name => Variable(table[name].Take(data.TableRows)))],
             rules.GroupColumn,
             rules.GroupPattern?.ToString(),
             known.Length > 0 ? Timestamp.Format(known.Min()) : null,
@@ -123,10 +123,12 @@ internal sealed class TrainStep : Step
             StepVersion.Current);
     }
 
-    private static ModelVariable Variable(NumberColumn column)
+    /// <summary>What the model file says of a column; classes that are texts have no range.</summary>
+    private static ModelVariable Variable(Column column)
     {
-        var present = column.Values.Where(double.IsFinite).DefaultIfEmpty(double.NaN).ToArray();
         var metadata = column.Metadata;
+        if (column is not NumberColumn numbers) return new ModelVariable(column.Name, metadata.Unit, metadata.StandardName, metadata.LongName);
+        var present = numbers.Values.Where(double.IsFinite).DefaultIfEmpty(double.NaN).ToArray();
         return new ModelVariable(column.Name, metadata.Unit, metadata.StandardName, metadata.LongName, present.Min(), present.Max());
     }
 }

@@ -43,6 +43,15 @@ public sealed class OptimisationTests
     }
 
     [Fact]
+    public void Few_rows_are_learned_in_small_batches()
+    {
+        var options = new NetworkOptions();
+        Assert.Equal([32, 32, 64, 128, 128], ((int[])[10, 1000, 2000, 4000, 100_000]).Select(options.BatchOf));
+        Assert.Equal([16, 32, 64, 64], ((int[])[10, 1000, 4000, 100_000]).Select(NetworkOptions.For(NetworkMethod.Ensemble, "gru").BatchOf));
+        Assert.Equal(5, (options with { BatchSize = 5 }).BatchOf(1000));
+    }
+
+    [Fact]
     public void A_long_gradient_is_shortened_and_keeps_its_direction()
     {
         float[] gradient = [3, 4, 0, 0, 0, 0, 0, 0];

@@ -226,7 +226,7 @@ public sealed class MethodTests
         var options = Small with { Activation = Activation.Relu, LearningRate = 1e12f, Loss = LossKind.Mse, Optimiser = OptimiserKind.Sgd };
         var exception = Assert.Throws<OceanException>(() => Fit(data, options, 2));
         Assert.Equal(ExitCode.BadInput, exception.Code);
-        Assert.Matches("training diverged: at step [0-9]+ of [0-9]+ of epoch [0-9]+, with learning rate 1E\\+12, .* try a learning rate of 1E\\+11", exception.Message);
+        Assert.Matches("training diverged: at step [0-9]+ of [0-9]+ of epoch [0-9]+, with learning rate 1E\\+12, .* try learning_rate 1E\\+11", exception.Message);
     }
 
     [Fact]
