@@ -165,134 +165,146 @@ internal static unsafe class DenseKernels
     private static void Affine<TUnit>(float* x, float* w, float* b, float* z, int rows, int inner, int stride, int outer)
         where TUnit : struct, IActivationUnit
     {
-        var (row, whole) = (0, outer / 8 * 8);
-        for (; row + RowBlock <= rows; row += RowBlock)
+        var (blocks, whole, column) = (rows / RowBlock * RowBlock, outer / 8 * 8, 0);
+        for (int width; column < whole; column += width)
         {
-            float* x0 = x + (long)row * inner, z0 = z + (long)row * outer;
-            var column = 0;
-            for (int width; column < whole; column += width)
-            {
-                width = Tile(whole - column);
-                var bias = b is null ? null : b + column;
-                if (width == 24) Affine4X24<TUnit>(x0, inner, w + column, stride, bias, z0 + column, outer);
-                else if (width == 16) Affine4X16<TUnit>(x0, inner, w + column, stride, bias, z0 + column, outer);
-                else Affine4X8<TUnit>(x0, inner, w + column, stride, bias, z0 + column, outer, 8);
-            }
-
-            if (whole < outer) Affine4X8<TUnit>(x0, inner, w + whole, stride, b is null ? null : b + whole, z0 + whole, outer, outer - whole);
+            width = Tile(whole - column);
+            var bias = b is null ? null : b + column;
+            if (width == 24) Affine4X24<TUnit>(x, inner, w + column, stride, bias, z + column, outer, blocks);
+            else if (width == 16) Affine4X16<TUnit>(x, inner, w + column, stride, bias, z + column, outer, blocks);
+            else Affine8X8<TUnit>(x, inner, w + column, stride, bias, z + column, outer, blocks, 8);
         }
 
-        for (; row < rows; row++)
+        if (whole < outer) Affine8X8<TUnit>(x, inner, w + whole, stride, b is null ? null : b + whole, z + whole, outer, blocks, outer - whole);
+        for (var row = blocks; row < rows; row++)
         {
-            for (var column = 0; column < outer; column += 8)
+            for (column = 0; column < outer; column += 8)
                 Affine1X8<TUnit>(x + (long)row * inner, inner, w + column, stride, b is null ? null : b + column, z + (long)row * outer + column, Math.Min(8, outer - column));
         }
     }
 
-    private static void Affine4X24<TUnit>(float* x, int inner, float* w, int stride, float* b, float* z, int line)
+    private static void Affine4X24<TUnit>(float* x, int inner, float* w, int stride, float* b, float* z, int line, int rows)
         where TUnit : struct, IActivationUnit
     {
-        Vector256<float> a00 = default, a01 = default, a02 = default;
-        if (b is not null) (a00, a01, a02) = (Vector256.Load(b), Vector256.Load(b + 8), Vector256.Load(b + 16));
-        Vector256<float> a10 = a00, a11 = a01, a12 = a02, a20 = a00, a21 = a01, a22 = a02, a30 = a00, a31 = a01, a32 = a02;
-        float* x1 = x + inner, x2 = x1 + inner, x3 = x2 + inner;
-        for (var i = 0; i < inner; i++)
+        for (var end = x + (long)rows * inner; x < end; x += 4L * inner, z += 4L * line)
         {
-            var (w0, w1, w2) = (Vector256.Load(w), Vector256.Load(w + 8), Vector256.Load(w + 16));
-            w += stride;
-            var v = Vector256.Create(x[i]);
-            a00 = Vector256.FusedMultiplyAdd(v, w0, a00);
-            a01 = Vector256.FusedMultiplyAdd(v, w1, a01);
-            a02 = Vector256.FusedMultiplyAdd(v, w2, a02);
-            v = Vector256.Create(x1[i]);
-            a10 = Vector256.FusedMultiplyAdd(v, w0, a10);
-            a11 = Vector256.FusedMultiplyAdd(v, w1, a11);
-            a12 = Vector256.FusedMultiplyAdd(v, w2, a12);
-            v = Vector256.Create(x2[i]);
-            a20 = Vector256.FusedMultiplyAdd(v, w0, a20);
-            a21 = Vector256.FusedMultiplyAdd(v, w1, a21);
-            a22 = Vector256.FusedMultiplyAdd(v, w2, a22);
-            v = Vector256.Create(x3[i]);
-            a30 = Vector256.FusedMultiplyAdd(v, w0, a30);
-            a31 = Vector256.FusedMultiplyAdd(v, w1, a31);
-            a32 = Vector256.FusedMultiplyAdd(v, w2, a32);
-        }
+            Vector256<float> a00 = default, a01 = default, a02 = default;
+            if (b is not null) (a00, a01, a02) = (Vector256.Load(b), Vector256.Load(b + 8), Vector256.Load(b + 16));
+            Vector256<float> a10 = a00, a11 = a01, a12 = a02, a20 = a00, a21 = a01, a22 = a02, a30 = a00, a31 = a01, a32 = a02;
+            float* x1 = x + inner, x2 = x1 + inner, x3 = x2 + inner, weights = w;
+            for (var i = 0; i < inner; i++, weights += stride)
+            {
+                var (w0, w1, w2) = (Vector256.Load(weights), Vector256.Load(weights + 8), Vector256.Load(weights + 16));
+                var v = Vector256.Create(x[i]);
+                a00 = Vector256.FusedMultiplyAdd(v, w0, a00);
+                a01 = Vector256.FusedMultiplyAdd(v, w1, a01);
+                a02 = Vector256.FusedMultiplyAdd(v, w2, a02);
+                v = Vector256.Create(x1[i]);
+                a10 = Vector256.FusedMultiplyAdd(v, w0, a10);
+                a11 = Vector256.FusedMultiplyAdd(v, w1, a11);
+                a12 = Vector256.FusedMultiplyAdd(v, w2, a12);
+                v = Vector256.Create(x2[i]);
+                a20 = Vector256.FusedMultiplyAdd(v, w0, a20);
+                a21 = Vector256.FusedMultiplyAdd(v, w1, a21);
+                a22 = Vector256.FusedMultiplyAdd(v, w2, a22);
+                v = Vector256.Create(x3[i]);
+                a30 = Vector256.FusedMultiplyAdd(v, w0, a30);
+                a31 = Vector256.FusedMultiplyAdd(v, w1, a31);
+                a32 = Vector256.FusedMultiplyAdd(v, w2, a32);
+            }
 
-        TUnit.Value(a00).Store(z);
-        TUnit.Value(a01).Store(z + 8);
-        TUnit.Value(a02).Store(z + 16);
-        z += line;
-        TUnit.Value(a10).Store(z);
-        TUnit.Value(a11).Store(z + 8);
-        TUnit.Value(a12).Store(z + 16);
-        z += line;
-        TUnit.Value(a20).Store(z);
-        TUnit.Value(a21).Store(z + 8);
-        TUnit.Value(a22).Store(z + 16);
-        z += line;
-        TUnit.Value(a30).Store(z);
-        TUnit.Value(a31).Store(z + 8);
-        TUnit.Value(a32).Store(z + 16);
+            var at = z;
+            TUnit.Value(a00).Store(at);
+            TUnit.Value(a01).Store(at + 8);
+            TUnit.Value(a02).Store(at + 16);
+            at += line;
+            TUnit.Value(a10).Store(at);
+            TUnit.Value(a11).Store(at + 8);
+            TUnit.Value(a12).Store(at + 16);
+            at += line;
+            TUnit.Value(a20).Store(at);
+            TUnit.Value(a21).Store(at + 8);
+            TUnit.Value(a22).Store(at + 16);
+            at += line;
+            TUnit.Value(a30).Store(at);
+            TUnit.Value(a31).Store(at + 8);
+            TUnit.Value(a32).Store(at + 16);
+        }
     }
 
-    private static void Affine4X16<TUnit>(float* x, int inner, float* w, int stride, float* b, float* z, int line)
+    private static void Affine4X16<TUnit>(float* x, int inner, float* w, int stride, float* b, float* z, int line, int rows)
         where TUnit : struct, IActivationUnit
     {
-        Vector256<float> a00 = default, a01 = default;
-        if (b is not null) (a00, a01) = (Vector256.Load(b), Vector256.Load(b + 8));
-        Vector256<float> a10 = a00, a11 = a01, a20 = a00, a21 = a01, a30 = a00, a31 = a01;
-        float* x1 = x + inner, x2 = x1 + inner, x3 = x2 + inner;
-        for (var i = 0; i < inner; i++)
+        for (var end = x + (long)rows * inner; x < end; x += 4L * inner, z += 4L * line)
         {
-            var (w0, w1) = (Vector256.Load(w), Vector256.Load(w + 8));
-            w += stride;
-            var v = Vector256.Create(x[i]);
-            a00 = Vector256.FusedMultiplyAdd(v, w0, a00);
-            a01 = Vector256.FusedMultiplyAdd(v, w1, a01);
-            v = Vector256.Create(x1[i]);
-            a10 = Vector256.FusedMultiplyAdd(v, w0, a10);
-            a11 = Vector256.FusedMultiplyAdd(v, w1, a11);
-            v = Vector256.Create(x2[i]);
-            a20 = Vector256.FusedMultiplyAdd(v, w0, a20);
-            a21 = Vector256.FusedMultiplyAdd(v, w1, a21);
-            v = Vector256.Create(x3[i]);
-            a30 = Vector256.FusedMultiplyAdd(v, w0, a30);
-            a31 = Vector256.FusedMultiplyAdd(v, w1, a31);
-        }
+            Vector256<float> a00 = default, a01 = default;
+            if (b is not null) (a00, a01) = (Vector256.Load(b), Vector256.Load(b + 8));
+            Vector256<float> a10 = a00, a11 = a01, a20 = a00, a21 = a01, a30 = a00, a31 = a01;
+            float* x1 = x + inner, x2 = x1 + inner, x3 = x2 + inner, weights = w;
+            for (var i = 0; i < inner; i++, weights += stride)
+            {
+                var (w0, w1) = (Vector256.Load(weights), Vector256.Load(weights + 8));
+                var v = Vector256.Create(x[i]);
+                a00 = Vector256.FusedMultiplyAdd(v, w0, a00);
+                a01 = Vector256.FusedMultiplyAdd(v, w1, a01);
+                v = Vector256.Create(x1[i]);
+                a10 = Vector256.FusedMultiplyAdd(v, w0, a10);
+                a11 = Vector256.FusedMultiplyAdd(v, w1, a11);
+                v = Vector256.Create(x2[i]);
+                a20 = Vector256.FusedMultiplyAdd(v, w0, a20);
+                a21 = Vector256.FusedMultiplyAdd(v, w1, a21);
+                v = Vector256.Create(x3[i]);
+                a30 = Vector256.FusedMultiplyAdd(v, w0, a30);
+                a31 = Vector256.FusedMultiplyAdd(v, w1, a31);
+            }
 
-        TUnit.Value(a00).Store(z);
-        TUnit.Value(a01).Store(z + 8);
-        z += line;
-        TUnit.Value(a10).Store(z);
-        TUnit.Value(a11).Store(z + 8);
-        z += line;
-        TUnit.Value(a20).Store(z);
-        TUnit.Value(a21).Store(z + 8);
-        z += line;
-        TUnit.Value(a30).Store(z);
-        TUnit.Value(a31).Store(z + 8);
+            var at = z;
+            TUnit.Value(a00).Store(at);
+            TUnit.Value(a01).Store(at + 8);
+            at += line;
+            TUnit.Value(a10).Store(at);
+            TUnit.Value(a11).Store(at + 8);
+            at += line;
+            TUnit.Value(a20).Store(at);
+            TUnit.Value(a21).Store(at + 8);
+            at += line;
+            TUnit.Value(a30).Store(at);
+            TUnit.Value(a31).Store(at + 8);
+        }
     }
 
-    private static void Affine4X8<TUnit>(float* x, int inner, float* w, int stride, float* b, float* z, int line, int columns)
+    private static void Affine8X8<TUnit>(float* x, int inner, float* w, int stride, float* b, float* z, int line, int rows, int columns)
         where TUnit : struct, IActivationUnit
     {
-        var a0 = b is null ? Vector256<float>.Zero : Vector256.Load(b);
-        Vector256<float> a1 = a0, a2 = a0, a3 = a0;
-        float* x1 = x + inner, x2 = x1 + inner, x3 = x2 + inner;
-        for (var i = 0; i < inner; i++)
+        var start = b is null ? Vector256<float>.Zero : Vector256.Load(b);
+        for (; rows >= 8; rows -= 8, x += 8L * inner, z += 8L * line)
         {
-            var w0 = Vector256.Load(w);
-            w += stride;
-            a0 = Vector256.FusedMultiplyAdd(Vector256.Create(x[i]), w0, a0);
-            a1 = Vector256.FusedMultiplyAdd(Vector256.Create(x1[i]), w0, a1);
-            a2 = Vector256.FusedMultiplyAdd(Vector256.Create(x2[i]), w0, a2);
-            a3 = Vector256.FusedMultiplyAdd(Vector256.Create(x3[i]), w0, a3);
+            Vector256<float> a0 = start, a1 = start, a2 = start, a3 = start, a4 = start, a5 = start, a6 = start, a7 = start;
+            float* x4 = x + 4L * inner, weights = w;
+            for (var i = 0; i < inner; i++, weights += stride)
+            {
+                var v = Vector256.Load(weights);
+                a0 = Vector256.FusedMultiplyAdd(Vector256.Create(x[i]), v, a0);
+                a1 = Vector256.FusedMultiplyAdd(Vector256.Create(x[inner + i]), v, a1);
+                a2 = Vector256.FusedMultiplyAdd(Vector256.Create(x[2L * inner + i]), v, a2);
+                a3 = Vector256.FusedMultiplyAdd(Vector256.Create(x[3L * inner + i]), v, a3);
+                a4 = Vector256.FusedMultiplyAdd(Vector256.Create(x4[i]), v, a4);
+                a5 = Vector256.FusedMultiplyAdd(Vector256.Create(x4[inner + i]), v, a5);
+                a6 = Vector256.FusedMultiplyAdd(Vector256.Create(x4[2L * inner + i]), v, a6);
+                a7 = Vector256.FusedMultiplyAdd(Vector256.Create(x4[3L * inner + i]), v, a7);
+            }
+
+            Store(TUnit.Value(a0), z, columns);
+            Store(TUnit.Value(a1), z + line, columns);
+            Store(TUnit.Value(a2), z + 2L * line, columns);
+            Store(TUnit.Value(a3), z + 3L * line, columns);
+            Store(TUnit.Value(a4), z + 4L * line, columns);
+            Store(TUnit.Value(a5), z + 5L * line, columns);
+            Store(TUnit.Value(a6), z + 6L * line, columns);
+            Store(TUnit.Value(a7), z + 7L * line, columns);
         }
 
-        Store(TUnit.Value(a0), z, columns);
-        Store(TUnit.Value(a1), z + line, columns);
-        Store(TUnit.Value(a2), z + 2L * line, columns);
-        Store(TUnit.Value(a3), z + 3L * line, columns);
+        for (; rows > 0; rows--, x += inner, z += line) Affine1X8<TUnit>(x, inner, w, stride, b, z, columns);
     }
 
     private static void Affine1X8<TUnit>(float* x, int inner, float* w, int stride, float* b, float* z, int columns)
