@@ -9,8 +9,6 @@ internal sealed class FieldCatalogue
     /// <summary>How far a wavelength in a name may be from that of its band, nm: names are rounded.</summary>
     public const double Rounding = 0.5;
 
-    private const double Omega = 7.2921e-5;
-
     // Columns that oceanml-colocate makes of a macro-pixel besides its mean; on a field a pixel has its own value alone.
     private static readonly string[] Statistics = ["_median", "_mean", "_centre"];
 
@@ -31,11 +29,11 @@ internal sealed class FieldCatalogue
         Place("position_x", "1", (latitude, longitude, _) => Sphere.UnitVector(latitude, longitude).X);
         Place("position_y", "1", (latitude, longitude, _) => Sphere.UnitVector(latitude, longitude).Y);
         Place("position_z", "1", (latitude, longitude, _) => Sphere.UnitVector(latitude, longitude).Z);
-        Place("coriolis", "s-1", (latitude, _, _) => 2 * Omega * Math.Sin(latitude * Math.PI / 180));
+        Place("coriolis", "s-1", (latitude, _, _) => 2 * CoordinateFeatures.Omega * Math.Sin(latitude * Math.PI / 180));
         if (field.Times.Count == 0) return;
-        Time("sin_day", "1", time => Math.Sin(YearAngle(time)));
-        Time("cos_day", "1", time => Math.Cos(YearAngle(time)));
-        Time("decimal_year", "year", time => Timestamp.ToDateTime(time).Year + (YearAngle(time) / (2 * Math.PI)));
+        Time("sin_day", "1", time => Math.Sin(CoordinateFeatures.YearAngle(time)));
+        Time("cos_day", "1", time => Math.Cos(CoordinateFeatures.YearAngle(time)));
+        Time("decimal_year", "year", time => Timestamp.ToDateTime(time).Year + (CoordinateFeatures.YearAngle(time) / (2 * Math.PI)));
         Add(new FieldFeature.Derived("sin_hour", "1", (_, longitude, time) => Math.Sin(HourAngle(longitude, time)), true));
         Add(new FieldFeature.Derived("cos_hour", "1", (_, longitude, time) => Math.Cos(HourAngle(longitude, time)), true));
 
@@ -69,14 +67,6 @@ internal sealed class FieldCatalogue
         if (field.Geometry is FieldGeometry.Grid && name.Length > 3 && name[^3..] is "_dx" or "_dy" && features.GetValueOrDefault(name[..^3]) is FieldFeature.Of source)
             return new FieldFeature.Gradient(name, source.Unit switch { null => null, "1" => "m-1", "m" => "1", var unit => $"{unit} m-1" }, source, name.EndsWith("_dx", StringComparison.Ordinal));
         return null;
-    }
-
-    /// <summary>How much of its year is over, as an angle from 0 to 2 pi: leap years have one day more.</summary>
-    private static double YearAngle(long time)
-    {
-        var date = Timestamp.ToDateTime(time);
-        var start = Timestamp.From(new DateTime(date.Year, 1, 1, 0, 0, 0, DateTimeKind.Utc));
-        return 2 * Math.PI * (time - start) / ((DateTime.IsLeapYear(date.Year) ? 366 : 365) * (double)Timestamp.PerDay);
     }
 
     private static double HourAngle(double longitude, long time) => ((time % Timestamp.PerDay / (double)Timestamp.PerDay) + (longitude / 360)) * 2 * Math.PI;

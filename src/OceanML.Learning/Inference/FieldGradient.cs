@@ -5,9 +5,6 @@ namespace OceanML.Learning;
 /// <summary>Gradients on a grid of latitudes and longitudes, read with the neighbouring rows.</summary>
 internal static class FieldGradient
 {
-    /// <summary>Metres in a degree of latitude, as in Sonnewald and Lguensat 2021, doi:10.1029/2021MS002496.</summary>
-    private const double MetresPerDegree = 111_177.4765625;
-
     /// <summary>The gradient on some whole rows: centred differences, one-sided at the edge of the grid, across its seam where it goes round the Earth.</summary>
     public static double[] Read(IField field, FieldFeature.Gradient gradient, FieldWindow window)
     {
@@ -30,14 +27,14 @@ internal static class FieldGradient
         {
             var (west, east) = (column > 0 ? column - 1 : goesRound ? columns - 1 : column, column < columns - 1 ? column + 1 : goesRound ? 0 : column);
             var degrees = Math.IEEERemainder(grid.Longitudes[east] - grid.Longitudes[west], 360);
-            var metres = degrees * MetresPerDegree * Math.Cos(grid.Latitudes[window.Row - above + row] * Math.PI / 180);
+            var metres = degrees * GridGradient.MetresPerDegree * Math.Cos(grid.Latitudes[window.Row - above + row] * Math.PI / 180);
             return metres == 0 ? double.NaN : (values[(row * columns) + east] - values[(row * columns) + west]) / metres;
         }
 
         double Northward(int row, int column)
         {
             var (first, last) = (Math.Max(0, row - 1), Math.Min(rows - 1, row + 1));
-            var metres = (grid.Latitudes[window.Row - above + last] - grid.Latitudes[window.Row - above + first]) * MetresPerDegree;
+            var metres = (grid.Latitudes[window.Row - above + last] - grid.Latitudes[window.Row - above + first]) * GridGradient.MetresPerDegree;
             return metres == 0 ? double.NaN : (values[(last * columns) + column] - values[(first * columns) + column]) / metres;
         }
     }
