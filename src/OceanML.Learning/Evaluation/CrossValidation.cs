@@ -23,6 +23,12 @@ public sealed class CrossValidation
     /// <summary>Name of the logistic regression among <see cref="HeldOutPredictions.Baselines"/>.</summary>
     public const string LogisticBaseline = "logistic_regression";
 
+    /// <summary>Name of the last value known before the row was held out, among <see cref="HeldOutPredictions.Baselines"/>; for splits in time.</summary>
+    public const string PersistenceBaseline = "persistence";
+
+    /// <summary>Name of what is normal for the time of the year, among <see cref="HeldOutPredictions.Baselines"/>; for splits in time.</summary>
+    public const string ClimatologyBaseline = "climatology";
+
     private readonly Dataset data;
     private readonly Split split;
     private readonly int[] folds;
@@ -62,6 +68,8 @@ public sealed class CrossValidation
         var applicability = new float[count];
         var baselines = new SortedDictionary<string, double[]>(StringComparer.Ordinal);
         foreach (var (name, _) in Baselines(data)) baselines[name] = Missing(count * width);
+        var inTime = split.Plan.IsTemporal && data.Times is not null;
+        if (inTime) (baselines[PersistenceBaseline], baselines[ClimatologyBaseline]) = (Missing(count * width), Missing(count * width));
         var lowest = data.Log10 ? Math.Log10(data.Floor) : double.NegativeInfinity;
         var hasDeviations = false;
         Parallel.For(0, folds.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, k =>
@@ -83,6 +91,12 @@ public sealed class CrossValidation
                 var fit = learner.Begin(data, training[k], seed, k);
                 for (var job = 0; job < fit.JobCount; job++) fit.Run(job, null, CancellationToken.None);
                 Scatter(fit.Model.Predict(data.Features, held[k]).Mean, held[k], baselines[name]);
+            }
+
+            if (inTime)
+            {
+                Scatter(TimeBaselines.Persistence(data, training[k], held[k]), held[k], baselines[PersistenceBaseline]);
+                Scatter(TimeBaselines.Climatology(data, training[k], held[k]), held[k], baselines[ClimatologyBaseline]);
             }
 
             Domain(standardised, training[k], held[k], applicability);

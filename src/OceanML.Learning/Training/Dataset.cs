@@ -30,6 +30,9 @@ public sealed record Dataset(
     /// <summary>How much each row counts in training beside the others, 0 or more; null where all count alike. Scores do not know it.</summary>
     public double[]? RowWeights { get; init; }
 
+    /// <summary>Series each row belongs to (its platform), numbers from 0; null where the table does not say.</summary>
+    public int[]? Series { get; init; }
+
     /// <summary>Numbers that a model gives for each row: targets, or probabilities of classes.</summary>
     public int OutputCount => Classes?.Count ?? TargetCount;
 

@@ -60,6 +60,7 @@ public static class DatasetReader
             keptGroups, keptNames, [.. kept], options.Log10, options.Floor)
         {
             Classes = classes?.Names,
+            Series = options.GroupColumn is null ? null : keptGroups,
             Times = (table.Find("time") as TimeColumn)?.Take([.. kept]) is TimeColumn times ? times.Values : null,
         };
         if (classes is not null) data = ClassColumn.Seen(data, warnings);
