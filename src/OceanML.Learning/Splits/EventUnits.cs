@@ -4,7 +4,8 @@ namespace OceanML.Learning;
 
 /// <summary>
 /// Events as units: the time line is cut half way between the end of one event and the beginning of the next, whatever the platform, so that
-/// each event is held out with the calm around it. Events that overlap in time are one unit.
+/// each event is held out with the calm around it. Events that overlap in time are one unit, and so are those nearer than two margins, of which the margin
+/// would leave nothing.
 /// </summary>
 internal static class EventUnits
 {
@@ -22,19 +23,21 @@ internal static class EventUnits
 
         if (spans.Count < 2)
             throw OceanException.BadInput($"--split {plan.Text}: column '{plan.Column}' names {(spans.Count == 0 ? "no event" : "one event alone")}; a split by event needs two or more, each with a number or name of its own (oceanml-dataset --event writes event_id), and nothing or 0 between them");
-        var events = Merged([.. spans.Select(pair => (pair.Key, pair.Value.Start, pair.Value.End)).OrderBy(span => span.Start).ThenBy(span => span.End)]);
-        if (events.Count < 2) throw OceanException.BadInput($"--split {plan.Text}: all {spans.Count} events overlap in time, so none can be held out alone");
+        var margin = (plan.Margin ?? TimeSpan.Zero).Ticks / TimeSpan.TicksPerMicrosecond;
+        var events = Merged([.. spans.Select(pair => (pair.Key, pair.Value.Start, pair.Value.End)).OrderBy(span => span.Start).ThenBy(span => span.End)], 2 * margin);
+        if (events.Count < 2) throw OceanException.BadInput($"--split {plan.Text}: all {spans.Count} events overlap in time or lie nearer than two margins to each other, so none can be held out alone");
         long[] cuts = [.. Enumerable.Range(1, events.Count - 1).Select(i => events[i - 1].End + ((events[i].Start - events[i - 1].End) / 2) + 1)];
         var unit = times.Select(time => cuts.Count(cut => cut <= time)).ToArray();
-        return new SplitUnits(unit, [.. events.Select(one => one.Name)], []);
+        var joined = spans.Count - events.Count;
+        return new SplitUnits(unit, [.. events.Select(one => one.Name)], joined == 0 ? [] : [$"{joined} events overlap another one in time or lie nearer than two margins to it, and are held out with it"]);
     }
 
-    private static List<(string Name, long Start, long End)> Merged(List<(string Name, long Start, long End)> spans)
+    private static List<(string Name, long Start, long End)> Merged(List<(string Name, long Start, long End)> spans, long apart)
     {
         var merged = new List<(string Name, long Start, long End)>();
         foreach (var span in spans)
         {
-            if (merged.Count > 0 && span.Start <= merged[^1].End) merged[^1] = (merged[^1].Name + " + " + span.Name, merged[^1].Start, Math.Max(merged[^1].End, span.End));
+            if (merged.Count > 0 && span.Start <= merged[^1].End + apart) merged[^1] = (merged[^1].Name + " + " + span.Name, merged[^1].Start, Math.Max(merged[^1].End, span.End));
             else merged.Add(span);
         }
 

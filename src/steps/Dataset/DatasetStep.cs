@@ -42,10 +42,13 @@ internal sealed class DatasetStep : Step
             return;
         }
 
-        if (run.Value(options.Files) is not { Length: > 0 } files) throw OceanException.Usage("no table is given");
+        var files = run.Value(options.Files) ?? [];
+        var simulate = run.Value(options.Simulate);
+        if (simulate is not null and not "cascade") throw OceanException.Usage($"--simulate '{simulate}' is not known; there is cascade");
+        if ((files.Length == 0) == (simulate is null)) throw OceanException.Usage(files.Length == 0 ? "no table is given" : "give files or --simulate, not both");
         TableFile.RequireWritable(run.Output);
         var plan = options.Split.Plan(run);
-        var (table, grid) = DatasetInput.Read(run, files, run.Value(options.Variables) ?? []);
+        var (table, grid) = simulate is null ? DatasetInput.Read(run, files, run.Value(options.Variables) ?? []) : (new CascadeSeries { Seed = run.Seed }.Make(), null);
         table = options.Stack.Apply(run, table);
         run.CountIn(table.RowCount);
         if (!run.Value(options.KeepFlagged)) table = DatasetInput.WithoutFlagged(run, table);

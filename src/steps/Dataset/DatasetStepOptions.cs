@@ -19,6 +19,8 @@ internal sealed class DatasetStepOptions
 
     public Option<bool> ListFeatures { get; } = new("--list-features") { Description = "Print the functions of --derive with what each does, as a table (tabs), and do nothing else." };
 
+    public Option<string?> Simulate { get; } = One("--simulate", "SERIES", "Take a simulated series instead of files, to try things out where the truth is known: cascade, 30 years of daily heat loss, air temperature, wind and temperature in a canyon, where mean heat loss above 210 W m-2 over 30 days brings cold water 12 days later (event_truth). --seed changes the weather.");
+
     public Option<string?> Lead { get; } = One("--lead", "TIME", "Predict the targets this long after the time of the row: 6h, or 1d..5d for one to five days (a target column each). Features never see later than their row.");
 
     public Option<string?> Event { get; } = One("--event", "RULE", "Predict events, e.g. 'chlorophyll > 10': a target column event (1 within an event, 0 outside) and event_id, its number. With --lead: event_lead_1d and so on.");
@@ -67,7 +69,7 @@ internal sealed class DatasetStepOptions
 
     public IEnumerable<Symbol> All =>
     [
-        Files, Features, Targets, Derive, ListFeatures, Lead, Event, EventDuration, EventGap, Where, Resample, ResampleBy, Coverage, Series, Step, Tolerance, Missing, KeepFlagged, Variables,
+        Files, Features, Targets, Derive, ListFeatures, Simulate, Lead, Event, EventDuration, EventGap, Where, Resample, ResampleBy, Coverage, Series, Step, Tolerance, Missing, KeepFlagged, Variables,
         .. Stack.All, .. Join.All, .. Split.All, Keep, Climatology, WriteClimatology, Dictionary, Croissant, Answers,
     ];
 

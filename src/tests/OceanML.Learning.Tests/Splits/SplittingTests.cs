@@ -115,6 +115,17 @@ public sealed class SplittingTests
     }
 
     [Fact]
+    public void Events_nearer_than_two_margins_are_held_out_together()
+    {
+        string?[] labels = [.. Enumerable.Range(0, 100).Select(day => day is 10 or 11 ? "1" : day is 20 ? "2" : day is 70 ? "3" : null)];
+        var rows = Timed([.. Enumerable.Range(0, 100).Select(day => day * 24 * Hour)]) with { Labels = labels };
+        var split = Splitting.Make(rows, SplitPlan.Parse("event:x").WithMargin("6d"), 1);
+        Assert.Equal(["1 + 2", "3"], split.FoldNames);
+        Assert.All(Enumerable.Range(0, 100).Where(day => labels[day] is not null), day => Assert.NotEqual(Split.None, split.Fold[day]));
+        Assert.Equal(3, Splitting.Make(rows, SplitPlan.Parse("event:x").WithMargin("4d"), 1).FoldCount);
+    }
+
+    [Fact]
     public void Groups_with_an_equal_row_of_features_stay_together()
     {
         var rows = Grouped([0, 0, 1, 1, 2, 2]) with { Features = [1, 1, 2, 2, 3, 3, 1, 1, 4, 4, 5, 5] };
