@@ -101,9 +101,15 @@ public sealed record NetworkOptions
         var options = new NetworkOptions { Method = method, Architecture = new Architecture { Name = architecture } };
         if (options.Architecture.Name != Architecture.Perceptron)
         {
-            // Networks for series are slower, and their gradients may be far longer at one step than at another.
-            options = options with { Members = 5, ClipNorm = 1 };
-            if (architecture == "transformer") options = options with { LearningRate = 1e-3f, Schedule = new RateScheduleOptions { WarmUp = 0.1 } };
+            // Networks for series are slower, and their gradients may be far longer at one step than at another. A series has few groups, so that the
+            // watched ones are a small sample: more of them, and more patience. Rates: what memory of five steps and sea temperature from the
+            // atmosphere (buoy 46026, weeks held out) needed to be learned within the epochs.
+            options = options with
+            {
+                Members = 5, ClipNorm = 1, Patience = 15, HeldOutShare = 0.1,
+                LearningRate = architecture switch { LstmLayer.Name or GruLayer.Name => 5e-3f, "transformer" => 3e-3f, _ => 2e-3f },
+            };
+            if (architecture == "transformer") options = options with { Schedule = new RateScheduleOptions { WarmUp = 0.1 } };
         }
 
         return method switch

@@ -14,7 +14,7 @@ public static class SequenceNetwork
     /// <summary>A network whose parameters are all zero.</summary>
     /// <param name="name">
     /// lstm, gru: recurrent layers (<see cref="LstmLayer"/>, <see cref="GruLayer"/>). tcn: causal convolutions of dilations 1, 2, 4, …
-    /// (<see cref="TemporalBlock"/>). transformer: attention with sinusoidal places (<see cref="TransformerBlock"/>), then the mean of the steps.
+    /// (<see cref="TemporalBlock"/>). transformer: attention with sinusoidal places (<see cref="TransformerBlock"/>).
     /// </param>
     /// <param name="input">What one row holds.</param>
     /// <param name="outputs">Outputs that the loss needs.</param>
@@ -65,7 +65,7 @@ public static class SequenceNetwork
         var inside = options.FeedForward > 0 ? options.FeedForward : 4 * options.Units;
         for (var i = 0; i < (options.Depth > 0 ? options.Depth : 2); i++) layers.AddRange(TransformerBlock.Make(shape, options.Heads, inside, options.Dropout));
         layers.Add(new LayerNormLayer(shape));
-        layers.Add(new PoolingLayer(shape, Pooling.Mean));
+        layers.Add(new PoolingLayer(shape, Pooling.Last));
         return layers;
     }
 }

@@ -51,7 +51,7 @@ class Transformer(torch.nn.Module):
         x = self.enter(x) + self.position
         for block in self.blocks:
             x = block(x)
-        return self.head(self.norm(x).mean(0))[:, 0]
+        return self.head(self.norm(x)[-1])[:, 0]
 
     def places(self, layer, name):
         if layer == 0 or layer == 8:

@@ -16,7 +16,7 @@ public sealed class SequenceTrainingTests
         // The target is the wind of five steps ago, three times as strong where the heat of two steps ago is positive: no linear model of the window
         // gets beyond R2 = 0.8, and the newest step tells nothing.
         var data = Memory(3000, 0);
-        var settings = new Dictionary<string, string> { ["members"] = "1", ["units"] = "24", ["epochs"] = "30", ["patience"] = "30", ["batch"] = "32", ["learning_rate"] = name == "transformer" ? "0.003" : "0.01", ["dropout"] = "0" };
+        var settings = new Dictionary<string, string> { ["members"] = "1", ["units"] = "24", ["epochs"] = "40", ["patience"] = "40", ["batch"] = "32", ["learning_rate"] = name switch { "transformer" => "0.003", "tcn" => "0.01", _ => "0.02" }, ["dropout"] = "0" };
         var fit = LearnerCatalogue.Make(new LearnerSettings(name, settings)).Begin(data, [.. Enumerable.Range(0, 2600)], 1, 0);
         fit.Run(0, null, TestContext.Current.CancellationToken);
         int[] unseen = [.. Enumerable.Range(2600, 400)];
