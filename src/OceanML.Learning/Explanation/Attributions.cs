@@ -15,7 +15,8 @@ namespace OceanML.Learning;
 /// <param name="Upper">Upper end, [rows, features]; empty for one member.</param>
 /// <param name="Values">The explained output, [rows].</param>
 /// <param name="Bases">What the relevances count from, [rows].</param>
-/// <param name="MemberImportance">For each member the mean over the rows of the absolute relevance, [members, features].</param>
+/// <param name="Subsets">The parts of the rows that are summarised by themselves; the first is all rows.</param>
+/// <param name="MemberImportance">For each subset and member the mean over the rows of the absolute relevance, [subsets, members, features].</param>
 public sealed record Attributions(
     ExplainedOutput Output,
     int FeatureCount,
@@ -26,6 +27,7 @@ public sealed record Attributions(
     float[] Upper,
     double[] Values,
     double[] Bases,
+    RowSubsets Subsets,
     double[] MemberImportance)
 {
     /// <summary>Number of rows.</summary>
@@ -69,22 +71,22 @@ public sealed record Attributions(
     /// <param name="outputs">What is explained.</param>
     /// <param name="coverage">Share of the members that the interval holds, e.g. 0.9.</param>
     /// <param name="threads">Number of threads.</param>
+    /// <param name="subsets">Parts of the rows to summarise by themselves; null for all rows alone.</param>
     /// <param name="done">Called from any thread with the number of rows done.</param>
     /// <exception cref="OceanException">The result would not fit into memory.</exception>
     public static IReadOnlyList<Attributions> Of(
-        RowExplainer explainer, float[] rows, IReadOnlyList<ExplainedOutput> outputs, double coverage, int threads, Action<int>? done = null)
+        RowExplainer explainer, float[] rows, IReadOnlyList<ExplainedOutput> outputs, double coverage, int threads, RowSubsets? subsets = null, Action<int>? done = null)
     {
         var (features, members, queries) = (explainer.FeatureCount, explainer.MemberCount, outputs.Count);
         var count = rows.Length / features;
         if ((long)count * features > Array.MaxLength / 2)
             throw OceanException.Usage($"{count} rows of {features} features are too many to explain at once; explain a sample of the rows");
-        var results = new Attributions[queries];
-        for (var q = 0; q < queries; q++) results[q] = Empty(outputs[q], count, features, members);
+        var results = outputs.Select(output => Empty(output, count, features, members, subsets ?? new RowSubsets(count))).ToArray();
 
-        // Blocks of at most a few million numbers, of the same rows on any number of threads.
+        // Blocks of at most a few million numbers, of the same rows on any number of threads; their sums are added in the order of the rows.
         var block = Math.Clamp(4_000_000 / (members * features * queries), 1, explainer.BlockRows);
         var blocks = (count + block - 1) / block;
-        var sums = new double[blocks][];
+        var (waiting, next, gate) = (new Dictionary<int, double[][]>(), 0, new Lock());
         Parallel.For(0, blocks, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
         {
             var (from, n) = (i * block, Math.Min(block, count - (i * block)));
@@ -92,55 +94,91 @@ public sealed record Attributions(
             for (var q = 0; q < queries; q++) outputs[q].Index.AsSpan(from, n).CopyTo(which.AsSpan(q * n));
             var shares = new RowShares(members, queries, n, features);
             explainer.Explain(rows.AsSpan(from * features, n * features).ToArray(), from, which, shares);
-            sums[i] = Collect(shares, features, from, coverage, results);
-            done?.Invoke(n);
-        });
-        for (var q = 0; q < queries; q++)
-        {
-            var importance = results[q].MemberImportance;
-            foreach (var sum in sums)
+            var sums = new double[queries][];
+            for (var q = 0; q < queries; q++) sums[q] = Collect(shares, q, features, from, coverage, results[q]);
+            lock (gate)
             {
-                for (var i = 0; i < importance.Length; i++) importance[i] += sum[(q * importance.Length) + i];
+                waiting[i] = sums;
+                for (; waiting.Remove(next, out var ready); next++)
+                {
+                    for (var q = 0; q < queries; q++) Add(results[q].MemberImportance, ready[q]);
+                }
             }
 
-            for (var i = 0; i < importance.Length; i++) importance[i] /= Math.Max(count, 1);
-        }
-
+            done?.Invoke(n);
+        });
+        foreach (var result in results) Divide(result);
         return results;
     }
 
-    private static Attributions Empty(ExplainedOutput output, int rows, int features, int members)
+    /// <summary>Attributions of one model as a whole from its relevances.</summary>
+    /// <param name="output">What is explained.</param>
+    /// <param name="features">Number of features.</param>
+    /// <param name="relevance">[rows, features].</param>
+    /// <param name="values">The explained output, [rows].</param>
+    /// <param name="bases">What the relevances count from, [rows].</param>
+    /// <param name="subsets">Parts of the rows to summarise by themselves; null for all rows alone.</param>
+    public static Attributions OfOne(ExplainedOutput output, int features, float[] relevance, double[] values, double[] bases, RowSubsets? subsets = null)
     {
-        float[] Room() => members > 1 ? new float[rows * features] : [];
-        return new Attributions(output, features, members, new float[rows * features], Room(), Room(), Room(), new double[rows], new double[rows], new double[members * features]);
+        var result = Empty(output, 0, features, 1, subsets ?? new RowSubsets(values.Length)) with { Mean = relevance, Values = values, Bases = bases };
+        for (var row = 0; row < values.Length; row++)
+        {
+            foreach (var place in result.Subsets.Places)
+            {
+                if (place[row] < 0) continue;
+                for (var i = 0; i < features; i++) result.MemberImportance[(place[row] * features) + i] += Math.Abs(relevance[(row * features) + i]);
+            }
+        }
+
+        Divide(result);
+        return result;
     }
 
-    /// <summary>Puts a block into the results and returns the sums of the absolute relevances, [queries, members, features].</summary>
-    private static double[] Collect(RowShares shares, int features, int from, double coverage, Attributions[] results)
+    private static Attributions Empty(ExplainedOutput output, int rows, int features, int members, RowSubsets subsets)
+    {
+        float[] Room() => members > 1 ? new float[rows * features] : [];
+        return new Attributions(
+            output, features, members, new float[rows * features], Room(), Room(), Room(), new double[rows], new double[rows], subsets, new double[subsets.All.Count * members * features]);
+    }
+
+    private static void Divide(Attributions result)
+    {
+        var each = result.Members * result.FeatureCount;
+        for (var i = 0; i < result.MemberImportance.Length; i++) result.MemberImportance[i] /= Math.Max(1, result.Subsets.All[i / each].Count);
+    }
+
+    private static void Add(double[] sums, double[] more)
+    {
+        for (var i = 0; i < sums.Length; i++) sums[i] += more[i];
+    }
+
+    /// <summary>Puts a block into the result and returns the sums of the absolute relevances, [subsets, members, features].</summary>
+    private static double[] Collect(RowShares shares, int query, int features, int from, double coverage, Attributions result)
     {
         var members = shares.Members;
-        var sums = new double[shares.Queries * members * features];
+        var sums = new double[result.MemberImportance.Length];
         var spread = new float[members];
-        for (var q = 0; q < shares.Queries; q++)
+        for (var r = 0; r < shares.Rows; r++)
         {
-            for (var r = 0; r < shares.Rows; r++)
+            var (value, start) = (0.0, 0.0);
+            for (var m = 0; m < members; m++)
             {
-                var (value, start) = (0.0, 0.0);
-                for (var m = 0; m < members; m++)
+                value += shares.Values[shares.At(m, query, r)];
+                start += shares.Bases[shares.At(m, query, r)];
+                var of = shares.Of(m, query, r);
+                foreach (var place in result.Subsets.Places)
                 {
-                    value += shares.Values[shares.At(m, q, r)];
-                    start += shares.Bases[shares.At(m, q, r)];
-                    var sum = sums.AsSpan(((q * members) + m) * features, features);
-                    var of = shares.Of(m, q, r);
+                    if (place[from + r] < 0) continue;
+                    var sum = sums.AsSpan(((place[from + r] * members) + m) * features, features);
                     for (var i = 0; i < features; i++) sum[i] += Math.Abs(of[i]);
                 }
+            }
 
-                (results[q].Values[from + r], results[q].Bases[from + r]) = (value / members, start / members);
-                for (var i = 0; i < features; i++)
-                {
-                    for (var m = 0; m < members; m++) spread[m] = shares.Relevance[(shares.At(m, q, r) * features) + i];
-                    Summarise(spread, coverage, results[q], ((from + r) * features) + i);
-                }
+            (result.Values[from + r], result.Bases[from + r]) = (value / members, start / members);
+            for (var i = 0; i < features; i++)
+            {
+                for (var m = 0; m < members; m++) spread[m] = shares.Relevance[(shares.At(m, query, r) * features) + i];
+                Summarise(spread, coverage, result, ((from + r) * features) + i);
             }
         }
 

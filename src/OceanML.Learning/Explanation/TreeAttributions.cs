@@ -9,18 +9,20 @@ public static class TreeAttributions
     /// <param name="outputs">What is explained.</param>
     /// <param name="background">The background; null for path-dependent values.</param>
     /// <param name="threads">Number of threads.</param>
-    public static IReadOnlyList<Attributions> Of(Forest forest, float[] rows, IReadOnlyList<ExplainedOutput> outputs, Background? background, int threads)
+    /// <param name="subsets">Parts of the rows to summarise by themselves; null for all rows alone.</param>
+    public static IReadOnlyList<Attributions> Of(Forest forest, float[] rows, IReadOnlyList<ExplainedOutput> outputs, Background? background, int threads, RowSubsets? subsets = null)
     {
         var features = forest.FeatureCount;
         var count = rows.Length / features;
         int[] every = [.. Enumerable.Range(0, count)];
         int[] against = background is null ? [] : [.. Enumerable.Range(0, background.Count)];
         var values = forest.Predict(rows, every);
-        var results = outputs.Select(output => new Attributions(output, features, 1, new float[count * features], [], [], [], new double[count], new double[count], new double[features])).ToList();
+        var relevance = outputs.Select(_ => new float[count * features]).ToArray();
+        var (own, bases) = (outputs.Select(_ => new double[count]).ToArray(), outputs.Select(_ => new double[count]).ToArray());
         for (var o = 0; o < forest.OutputCount; o++)
         {
-            if (!outputs.Any(output => Array.IndexOf(output.Index, o) >= 0)) continue;
             int[] wanted = [.. every.Where(row => outputs.Any(output => output.Index[row] == o))];
+            if (wanted.Length == 0) continue;
             var shapley = background is null
                 ? TreeShap.PathDependent(forest, o, rows, wanted, threads)
                 : TreeShap.Interventional(forest, o, rows, wanted, background.Rows, against, threads);
@@ -30,17 +32,12 @@ public static class TreeAttributions
                 {
                     var row = wanted[w];
                     if (outputs[q].Index[row] != o) continue;
-                    (results[q].Values[row], results[q].Bases[row]) = (values[(row * forest.OutputCount) + o], shapley.Base);
-                    for (var i = 0; i < features; i++)
-                    {
-                        var share = shapley.Values[(w * features) + i];
-                        results[q].Mean[(row * features) + i] = (float)share;
-                        results[q].MemberImportance[i] += Math.Abs(share) / count;
-                    }
+                    (own[q][row], bases[q][row]) = (values[(row * forest.OutputCount) + o], shapley.Base);
+                    for (var i = 0; i < features; i++) relevance[q][(row * features) + i] = (float)shapley.Values[(w * features) + i];
                 }
             }
         }
 
-        return results;
+        return [.. outputs.Select((output, q) => Attributions.OfOne(output, features, relevance[q], own[q], bases[q], subsets))];
     }
 }
