@@ -96,7 +96,7 @@ public sealed partial record MapFigure : Figure
         var y = bottom + (Scale is null ? 0.65 : 2.0);
         string[] place = [Region.Range, Region.Join(MapWidth), $"-Xf{Canvas.Cm(left)}", $"-Yf{Canvas.Cm(y)}"];
         var span = Math.Max(Region.East - Region.West, Region.North - Region.South);
-        canvas.Run("coast", [.. place, $"-G{Ink.Land}", $"-W0.3p,{Ink.Coast}", span > 90 ? "-Dc" : "-Dl", span > 90 ? "-A5000" : "-A0/0/1", .. Frame()]);
+        canvas.Run("coast", [.. place, $"-G{Ink.Land}", $"-W0.3p,{Ink.Coast}", span > 90 ? "-Dc" : "-Dl", span > 90 ? "-A5000" : "-A0/0/1", .. Region.Frame()]);
 
         var points = new StringBuilder();
         for (var i = 0; i < Latitudes.Length; i++)
@@ -115,23 +115,4 @@ public sealed partial record MapFigure : Figure
         var length = Math.Min(9, MapWidth * 0.7);
         Scale.DrawBar(canvas, (PageWidth - length) / 2, bottom + 1.1, length);
     }
-
-    private string[] Frame()
-    {
-        var (across, up) = (Every(Region.East - Region.West), Every(Region.North - Region.South));
-        if (Region.IsGlobal) return ["-Bxg30", "-Bya30g30", "-BWrbt"];
-        if (Region.IsPolar) return ["-Bxa30g30", "-Byg10", "-BWSEN"];
-        return [$"-Bxa{across}", $"-Bya{up}", "-BWSrt", "--FORMAT_GEO_MAP=" + (across == "0.5" || up == "0.5" ? "ddd.xF" : "dddF")];
-    }
-
-    private static string Every(double span) => (span / 5) switch
-    {
-        <= 0.5 => "0.5",
-        <= 1 => "1",
-        <= 2 => "2",
-        <= 5 => "5",
-        <= 10 => "10",
-        <= 20 => "20",
-        _ => "30",
-    };
 }

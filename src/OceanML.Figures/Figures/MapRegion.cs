@@ -63,6 +63,26 @@ public sealed record MapRegion(double West, double East, double South, double No
 
     internal string Join(double width) => $"-J{Projection}{Canvas.Cm(width)}";
 
+    /// <summary>The -B arguments of the frame.</summary>
+    internal string[] Frame()
+    {
+        var (across, up) = (Every(East - West), Every(North - South));
+        if (IsGlobal) return ["-Bxg30", "-Bya30g30", "-BWrbt"];
+        if (IsPolar) return ["-Bxa30g30", "-Byg10", "-BWSEN"];
+        return [$"-Bxa{across}", $"-Bya{up}", "-BWSrt", "--FORMAT_GEO_MAP=" + (across == "0.5" || up == "0.5" ? "ddd.xF" : "dddF")];
+    }
+
+    private static string Every(double span) => (span / 5) switch
+    {
+        <= 0.5 => "0.5",
+        <= 1 => "1",
+        <= 2 => "2",
+        <= 5 => "5",
+        <= 10 => "10",
+        <= 20 => "20",
+        _ => "30",
+    };
+
     private static (double West, double Span) ShortestArc(List<double> sorted)
     {
         // All longitudes lie in the circle without its widest empty arc.
