@@ -19,9 +19,26 @@ public sealed class ExplainedNetworks
     /// <param name="scale">What each is multiplied with.</param>
     /// <param name="offset">What is added then.</param>
     public ExplainedNetworks(InputScaling inputs, IReadOnlyList<Network> networks, int[] columns, double[] scale, double[] offset)
+        : this(InputMap.Of(inputs), networks, columns, scale, offset)
     {
-        (Map, Networks, Columns, Scale, Offset) = (new InputMap(inputs), networks, columns, scale, offset);
-        Baseline = inputs.Features.Mean;
+    }
+
+    /// <summary>Declares networks of another program, whose inputs are the features less a mean and times a scale.</summary>
+    /// <param name="mean">Subtracted from each feature.</param>
+    /// <param name="factor">What it is multiplied with then.</param>
+    /// <param name="networks">The members; a last softmax must have been taken off.</param>
+    /// <param name="columns">Where each output stands in the output of a network.</param>
+    /// <param name="scale">What each is multiplied with.</param>
+    /// <param name="offset">What is added then.</param>
+    public ExplainedNetworks(float[] mean, float[] factor, IReadOnlyList<Network> networks, int[] columns, double[] scale, double[] offset)
+        : this(InputMap.Of(mean, factor), networks, columns, scale, offset)
+    {
+    }
+
+    private ExplainedNetworks(InputMap map, IReadOnlyList<Network> networks, int[] columns, double[] scale, double[] offset)
+    {
+        (Map, Networks, Columns, Scale, Offset) = (map, networks, columns, scale, offset);
+        Baseline = map.Mean;
         free = new ConcurrentBag<NetworkWorkspace>[networks.Count];
         for (var i = 0; i < free.Length; i++) free[i] = [];
     }

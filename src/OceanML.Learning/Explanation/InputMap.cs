@@ -2,37 +2,32 @@ namespace OceanML.Learning;
 
 /// <summary>
 /// The way from features to the inputs of networks and back: which features make which input, with which weight, before inputs are held
-/// between ±<see cref="InputScaling.Bound"/>. A slope passes the bound only where it does not bind; relevance passes it always.
+/// between bounds. A slope passes the bound only where it does not bind; relevance passes it always.
 /// </summary>
 internal sealed class InputMap
 {
-    private readonly InputScaling scaling;
+    private readonly float[] mean;
+    private readonly float[] scale;
+    private readonly SignalShape shape;
+    private readonly float bound;
 
     // Of input k the features source[starts[k]] … source[starts[k + 1] - 1], with weights.
     private readonly int[] starts;
     private readonly int[] source;
     private readonly float[] weight;
 
-    public InputMap(InputScaling scaling)
+    private InputMap(float[] mean, float[] scale, SignalShape shape, float bound, Func<int, IEnumerable<(int Feature, float Weight)>> parts)
     {
-        this.scaling = scaling;
-        Inputs = scaling.Shape.Steps * scaling.Shape.Width;
+        (this.mean, this.scale, this.shape, this.bound) = (mean, scale, shape, bound);
+        Inputs = shape.Steps * shape.Width;
         var (places, sources, weights) = (new List<int>(), new List<int>(), new List<float>());
         for (var k = 0; k < Inputs; k++)
         {
             places.Add(sources.Count);
-            if (scaling.Window is { } window)
+            foreach (var (feature, value) in parts(k))
             {
-                sources.Add(window.Source[k]);
-                weights.Add(1);
-                continue;
-            }
-
-            for (var i = 0; i < scaling.FeatureCount; i++)
-            {
-                var value = scaling.Projection[(i * scaling.Shape.Width) + k];
                 if (value == 0) continue;
-                sources.Add(i);
+                sources.Add(feature);
                 weights.Add(value);
             }
         }
@@ -42,13 +37,36 @@ internal sealed class InputMap
     }
 
     /// <summary>Number of features.</summary>
-    public int Features => scaling.FeatureCount;
+    public int Features => mean.Length;
 
     /// <summary>Number of inputs over all steps.</summary>
     public int Inputs { get; }
 
+    /// <summary>Where all standardised features are zero.</summary>
+    public float[] Mean => mean;
+
+    /// <summary>The way of a scaling learned here.</summary>
+    public static InputMap Of(InputScaling scaling) => new(
+        scaling.Features.Mean,
+        scaling.Features.Scale,
+        scaling.Shape,
+        InputScaling.Bound,
+        input => scaling.Window is { } window ? [(window.Source[input], 1)] : Enumerable.Range(0, scaling.FeatureCount).Select(i => (i, scaling.Projection[(i * scaling.Shape.Width) + input])));
+
+    /// <summary>Each feature, less a mean and times a scale, is an input.</summary>
+    public static InputMap Of(float[] mean, float[] scale) => new(mean, scale, new SignalShape(1, mean.Length), float.PositiveInfinity, input => [(input, 1)]);
+
     /// <summary>Standardises rows of features, [rows, features].</summary>
-    public float[] Standardise(float[] rows) => scaling.Features.Apply(rows);
+    public float[] Standardise(float[] rows)
+    {
+        var standardised = new float[rows.Length];
+        for (var at = 0; at < rows.Length; at += mean.Length)
+        {
+            for (var i = 0; i < mean.Length; i++) standardised[at + i] = (rows[at + i] - mean[i]) * scale[i];
+        }
+
+        return standardised;
+    }
 
     /// <summary>Inputs before the bound, [rows, inputs], from standardised features.</summary>
     public float[] Unbounded(float[] standardised)
@@ -72,14 +90,14 @@ internal sealed class InputMap
     /// <summary>Writes inputs, held within the bound, to where a network takes them: [steps, padded rows, padded width].</summary>
     public void Place(ReadOnlySpan<float> inputs, int rows, Span<float> target)
     {
-        var (width, padded, stride) = (scaling.Shape.Width, scaling.Shape.PaddedWidth, SignalShape.PadRows(rows) * scaling.Shape.PaddedWidth);
+        var (width, padded, stride) = (shape.Width, shape.PaddedWidth, SignalShape.PadRows(rows) * shape.PaddedWidth);
         for (var row = 0; row < rows; row++)
         {
-            for (var step = 0; step < scaling.Shape.Steps; step++)
+            for (var step = 0; step < shape.Steps; step++)
             {
                 var from = inputs.Slice((row * Inputs) + (step * width), width);
                 var to = target.Slice((step * stride) + (row * padded), width);
-                for (var j = 0; j < width; j++) to[j] = Math.Clamp(from[j], -InputScaling.Bound, InputScaling.Bound);
+                for (var j = 0; j < width; j++) to[j] = Math.Clamp(from[j], -bound, bound);
             }
         }
     }
@@ -94,7 +112,7 @@ internal sealed class InputMap
     {
         for (var k = 0; k < inputs.Length; k++)
         {
-            if (Math.Abs(inputs[k]) > InputScaling.Bound) continue;
+            if (Math.Abs(inputs[k]) > bound) continue;
             var g = gradient[Offset(k, row, rows)];
             for (var s = starts[k]; s < starts[k + 1]; s++) slopes[source[s]] += weight[s] * g;
         }
@@ -126,8 +144,8 @@ internal sealed class InputMap
 
     private int Offset(int input, int row, int rows)
     {
-        var (width, padded) = (scaling.Shape.Width, scaling.Shape.PaddedWidth);
-        return width == padded && scaling.Shape.Steps == 1
+        var (width, padded) = (shape.Width, shape.PaddedWidth);
+        return width == padded && shape.Steps == 1
             ? (row * padded) + input
             : (input / width * SignalShape.PadRows(rows) * padded) + (row * padded) + (input % width);
     }

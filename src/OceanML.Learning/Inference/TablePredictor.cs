@@ -103,6 +103,16 @@ public sealed class TablePredictor
         }
     }
 
+    /// <summary>The features of a block as the model takes them: converted, without values that are flagged bad.</summary>
+    /// <param name="block">Rows with at least <see cref="Columns"/>.</param>
+    /// <returns>The rows that have what the model needs, and their features, [rows, features].</returns>
+    public (IReadOnlyList<int> Rows, float[] Values) Features(Table block)
+    {
+        var found = Rows(block);
+        predicted += found.Rows.Count;
+        return found;
+    }
+
     /// <summary>Predicts the rows of a block.</summary>
     /// <param name="block">Rows with at least <see cref="Columns"/>.</param>
     /// <returns>The same rows: the columns kept, then the predictions.</returns>
