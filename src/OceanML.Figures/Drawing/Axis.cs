@@ -13,6 +13,9 @@ namespace OceanML.Figures;
 /// <param name="Downward">Whether values grow downward, as depth does.</param>
 public sealed record Axis(string Label, string? Unit, double Minimum, double Maximum, AxisKind Kind = AxisKind.Linear, bool Downward = false)
 {
+    /// <summary>Room that a tick takes along the axis, cm; smaller in small panels.</summary>
+    public double TickRoom { get; init; } = 1.3;
+
     /// <summary>Label and unit as set in the figure.</summary>
     public string Title => Kind == AxisKind.Time && Label.Length == 0 ? TimeTicks.Title(Minimum, Maximum) : GmtText.Quantity(Label, Unit);
 
@@ -55,7 +58,7 @@ public sealed record Axis(string Label, string? Unit, double Minimum, double Max
     /// <summary>The -B arguments of an axis named x or y, with own ticks so that they never crowd.</summary>
     internal IEnumerable<string> Frame(Canvas canvas, char name, double length)
     {
-        var about = name == 'x' ? Math.Max(2, (int)(length / 1.3)) : Math.Max(2, (int)(length / 1.3));
+        var about = Math.Max(2, (int)(length / TickRoom));
         var marks = new StringBuilder();
         if (Kind == AxisKind.Time)
         {

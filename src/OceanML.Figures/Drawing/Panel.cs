@@ -115,7 +115,7 @@ public sealed record Panel(Canvas Canvas, double X, double Y, double Width, doub
     {
         var ticks = Vertical.Kind == AxisKind.Log10
             ? Ticks.Logarithmic(Vertical.Minimum, Vertical.Maximum)
-            : Ticks.Linear(Vertical.Minimum, Vertical.Maximum, Math.Max(2, (int)(Height / 1.3)));
+            : Ticks.Linear(Vertical.Minimum, Vertical.Maximum, Math.Max(2, (int)(Height / Vertical.TickRoom)));
         return 0.2 + ticks.Select(tick => GmtText.Width(Ticks.Text(tick), 9)).DefaultIfEmpty(0.4).Max();
     }
 }

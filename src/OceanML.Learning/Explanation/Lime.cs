@@ -3,7 +3,8 @@ using MathNet.Numerics.LinearAlgebra.Double;
 namespace OceanML.Learning;
 
 /// <summary>
-/// Local linear explanation: around the row, features are moved by random numbers of their own standard deviation in the background; a linear
+/// Local linear explanation: around the row, features are moved by random numbers of their own standard deviation in the background, not beyond its
+/// range, since a model may know nothing of, say, a negative reflectance; a linear
 /// function is fitted to what the model gives there, near rows counting more; the relevance of a feature is its local slope times its distance
 /// from the mean of the background. Base value plus relevances are the fit at the row, and the residual says how far the model is from it.
 /// </summary>
@@ -17,6 +18,8 @@ public sealed class Lime : RowExplainer
     private readonly Background background;
     private readonly int samples;
     private readonly int seed;
+    private readonly float[] least;
+    private readonly float[] greatest;
 
     /// <summary>Prepares the sampling.</summary>
     /// <param name="function">The model.</param>
@@ -29,6 +32,13 @@ public sealed class Lime : RowExplainer
     {
         (this.function, this.background, this.seed) = (function, background, seed);
         this.samples = Math.Max(samples, (2 * FeatureCount) + 2);
+        (least, greatest) = (background.Rows.AsSpan(0, FeatureCount).ToArray(), background.Rows.AsSpan(0, FeatureCount).ToArray());
+        for (var i = 0; i < background.Rows.Length; i++)
+        {
+            least[i % FeatureCount] = Math.Min(least[i % FeatureCount], background.Rows[i]);
+            greatest[i % FeatureCount] = Math.Max(greatest[i % FeatureCount], background.Rows[i]);
+        }
+
         Width = double.IsNaN(width) ? 0.75 * Math.Sqrt(FeatureCount) : width;
     }
 
@@ -80,9 +90,9 @@ public sealed class Lime : RowExplainer
             double distance = 0;
             for (var i = 0; i < n; i++)
             {
-                var move = random.NextNormal();
-                moved[(sample * n) + i] = (float)(x[i] + (move * background.Deviation[i]));
-                if (background.Deviation[i] > 0) distance += move * move;
+                var to = (float)(x[i] + (random.NextNormal() * background.Deviation[i]));
+                moved[(sample * n) + i] = to = Math.Clamp(to, Math.Min(least[i], x[i]), Math.Max(greatest[i], x[i]));
+                if (background.Deviation[i] > 0) distance += (to - x[i]) * (to - x[i]) / (background.Deviation[i] * background.Deviation[i]);
             }
 
             weights[sample] = Math.Exp(-distance / (Width * Width));
@@ -99,6 +109,8 @@ public sealed class Lime : RowExplainer
         line[n] = 1;
         for (var sample = 0; sample <= samples; sample++)
         {
+            // Where the model gives no number it tells nothing.
+            if (!AllFinite(results.AsSpan(sample * width, width))) continue;
             for (var i = 0; i < n; i++) line[i] = background.Deviation[i] > 0 ? (moved[(sample * n) + i] - x[i]) / background.Deviation[i] : 0;
             for (var i = 0; i <= n; i++)
             {
@@ -127,5 +139,15 @@ public sealed class Lime : RowExplainer
         }
 
         return (slopes, fits);
+    }
+
+    private static bool AllFinite(ReadOnlySpan<double> values)
+    {
+        foreach (var value in values)
+        {
+            if (!double.IsFinite(value)) return false;
+        }
+
+        return true;
     }
 }

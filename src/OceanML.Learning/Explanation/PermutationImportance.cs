@@ -12,7 +12,7 @@ namespace OceanML.Learning;
 public sealed record PermutationImportance(FeatureGroup Group, double[] Losses, double Whole)
 {
     /// <summary>Mean increase of the loss.</summary>
-    public double Increase => Losses.Average() - Whole;
+    public double Increase => Losses.Average(loss => loss - Whole);
 
     /// <summary>Standard deviation of the increase between shuffles.</summary>
     public double Deviation

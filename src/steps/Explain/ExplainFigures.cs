@@ -40,7 +40,7 @@ internal static class ExplainFigures
 
     private static string Of(Explained found, string output) => found.Model.IsClassification
         ? found.Method == ExplainMethod.Permutation ? "the class" : output == "predicted class" ? $"the {found.Space.Split(' ')[0]} of the predicted class" : $"the {found.Space.Split(' ')[0]} of class {output}"
-        : output;
+        : $"the prediction of {output}";
 
     private static string Subtitle(Explained found) =>
         $"{found.ModelName}, {found.Rows.Length} rows; {ExplainMethods.Words(found.Method)}";
@@ -60,7 +60,7 @@ internal static class ExplainFigures
         return new ImportanceFigure
         {
             Id = Id(groups ? "importance-groups" : "importance", part.Name),
-            Title = groups ? $"What {Of(found, part.Name)} rests on: groups of features" : $"What {Of(found, part.Name)} rests on",
+            Title = groups ? $"What {Of(found, part.Name)} rests on: features that go together" : $"What {Of(found, part.Name)} rests on",
             Subtitle = Subtitle(found),
             Measure = (permuted ? "Increase of the error when shuffled" : "Mean absolute relevance", part.Unit),
             Bars = [.. shown.Select(one => new ImportanceBar(one.Group.Name, one.Importance, one.Lower, one.Upper, one.Direction, Note(one)))],

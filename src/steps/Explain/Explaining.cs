@@ -23,13 +23,14 @@ internal sealed class Explaining(StepRun run, ExplainOptions options)
         var model = file.Open(features.AsSpan(0, Math.Min(rows.Length, 32) * (features.Length / rows.Length)).ToArray());
         foreach (var note in model.Notes) run.Log(note);
         var method = Choose(asked, model);
+        (rows, features) = Finite(model, rows, features);
         (rows, features) = Held(file, table, rows, features, method);
-        (rows, features) = Sample(rows, features, method, model.Signature.Features.Count);
-        run.CountOut(rows.Length);
-        var (background, source) = BackgroundOf(file, features, method);
+        var (background, source) = BackgroundOf(file, model, features, method);
         var groups = GroupsOf(model, features);
+        (rows, features) = Sample(rows, features, method);
+        run.CountOut(rows.Length);
         var logit = AsLogit(method, model);
-        var space = !model.IsClassification ? model.Log10 ? "log10 of the unit of the target" : "unit of the target" : method == ExplainMethod.Permutation ? "probability" : logit ? "logit before the softmax" : "probability";
+        var space = !model.IsClassification ? model.Log10 ? "the target in log10 of its unit" : "the target in its unit" : method == ExplainMethod.Permutation ? "probability" : logit ? "logit before the softmax" : "probability";
         if (method == ExplainMethod.Permutation) return Permutation(file, model, table, rows, features, groups, space);
 
         var function = logit && model.Networks is not null ? model.Networks.Mean() : model.Function;
@@ -54,6 +55,18 @@ internal sealed class Explaining(StepRun run, ExplainOptions options)
 
         if (asked == ExplainMethod.ShapTree && model.Forest is null) throw OceanException.Usage($"--method shap-tree is for trees, and this model shows none; use {(model.Networks is null ? "shap-permutation" : "shap-gradient")}");
         return asked;
+    }
+
+    /// <summary>The rows for which the model gives numbers.</summary>
+    private (int[] Rows, float[] Features) Finite(ExplainableModel model, int[] rows, float[] features, bool counts = true)
+    {
+        var values = model.Function.Of(features, run.Threads);
+        var width = model.Outputs.Count;
+        int[] kept = [.. Enumerable.Range(0, rows.Length).Where(row => values.AsSpan(row * width, width).IndexOfAnyExceptInRange(double.MinValue, double.MaxValue) < 0)];
+        if (kept.Length == rows.Length) return (rows, features);
+        if (kept.Length == 0) throw OceanException.NothingSelected("the model gives no finite prediction for any row");
+        if (counts) run.Reject("the prediction is not finite", rows.Length - kept.Length);
+        return Take(rows, features, kept);
     }
 
     private (int[] Rows, float[] Features) Held(ExplainedModelFile file, Table table, int[] rows, float[] features, ExplainMethod method)
@@ -92,7 +105,7 @@ internal sealed class Explaining(StepRun run, ExplainOptions options)
         return Take(rows, features, kept);
     }
 
-    private (int[] Rows, float[] Features) Sample(int[] rows, float[] features, ExplainMethod method, int width)
+    private (int[] Rows, float[] Features) Sample(int[] rows, float[] features, ExplainMethod method)
     {
         var most = run.Value(options.MaxRows) ?? (ExplainMethods.IsSlow(method) ? SlowRows : method == ExplainMethod.Permutation ? PermutationRows : 0);
         if (most == 0 || rows.Length <= most) return (rows, features);
@@ -109,7 +122,7 @@ internal sealed class Explaining(StepRun run, ExplainOptions options)
         return ([.. kept.Select(i => rows[i])], taken);
     }
 
-    private (Background? Background, string Source) BackgroundOf(ExplainedModelFile file, float[] features, ExplainMethod method)
+    private (Background? Background, string Source) BackgroundOf(ExplainedModelFile file, ExplainableModel model, float[] features, ExplainMethod method)
     {
         var given = run.Value(options.Background);
         var needed = ExplainMethods.UsesBackground(method) || run.Value(options.Baseline) == "background";
@@ -119,7 +132,13 @@ internal sealed class Explaining(StepRun run, ExplainOptions options)
             return (null, "");
         }
 
-        var (rows, source) = given is null ? (features, "the explained rows") : (file.Features(run, options, given, counts: false).Features, Path.GetFileName(given));
+        var (rows, source) = (features, "the explained table");
+        if (given is not null)
+        {
+            var read = file.Features(run, options, given, counts: false);
+            (rows, source) = (Finite(model, read.Rows, read.Features, counts: false).Features, Path.GetFileName(given));
+        }
+
         var width = file.Graph.Inputs[0].Width;
         var background = Learning.Background.Sample(rows, width, run.Value(options.BackgroundRows), run.Seed);
         if (background.Count == 1) run.Warn("the background is one row: relevances say how each row differs from that one row");
@@ -205,6 +224,7 @@ internal sealed class Explaining(StepRun run, ExplainOptions options)
         if (method == ExplainMethod.ShapTree) return (TreeAttributions.Of(model.Forest!, features, outputs, background, run.Threads, subsets), "interventional, exact for the background");
         var samples = run.Value(options.Samples);
         var n = model.Features.Count;
+        var drawn = samples ?? GradientSamples(features.Length / n, model, outputs.Count);
         float[]? baseline = run.Value(options.Baseline) switch { "zero" => new float[n], "background" => [.. background!.Mean.Select(mean => (float)mean)], _ => null };
         (RowExplainer Explainer, string Settings) made = method switch
         {
@@ -212,15 +232,19 @@ internal sealed class Explaining(StepRun run, ExplainOptions options)
             ExplainMethod.LrpAlphaBeta => (new LayerwiseRelevance(model.Networks!, new RelevanceRule(RelevanceKind.AlphaBeta, Alpha: run.Value(options.Alpha), Beta: run.Value(options.Alpha) - 1)), $"alpha {Text(run.Value(options.Alpha))}, beta {Text(run.Value(options.Alpha) - 1)}"),
             ExplainMethod.GradientInput => (new IntegratedGradients(model.Networks!, baseline, 0), $"baseline {run.Value(options.Baseline)}"),
             ExplainMethod.IntegratedGradients => (new IntegratedGradients(model.Networks!, baseline, samples ?? 32), $"baseline {run.Value(options.Baseline)}, {samples ?? 32} points"),
-            ExplainMethod.ShapGradient => (new ExpectedGradients(model.Networks!, background!, samples ?? 16, run.Seed), $"{samples ?? 16} background rows per explained row"),
+            ExplainMethod.ShapGradient => (new ExpectedGradients(model.Networks!, background!, drawn, run.Seed), $"{drawn} background rows per explained row"),
             ExplainMethod.ShapExact => (new ExactShapley(function, background!), "all sets of features"),
             ExplainMethod.ShapKernel => Kernel(new KernelShap(function, background!, samples ?? (2 * n) + 2048, run.Seed)),
-            ExplainMethod.ShapPermutation => (new PermutationShap(function, background!, samples ?? 1, run.Seed), $"{samples ?? 1} orders and their reverse for each of {background!.Count} background rows"),
+            ExplainMethod.ShapPermutation => (new PermutationShap(function, background!, samples ?? 1, run.Seed), $"{(samples is null or 1 ? "one order and its" : $"{samples} orders and their")} reverse for each of {background!.Count} background rows"),
             _ => Local(new Lime(function, background!, samples ?? 1000, run.Value(options.KernelWidth) ?? double.NaN, run.Seed), samples ?? 1000),
         };
         using var progress = run.Progress("explaining rows", features.Length / n);
         return (Attributions.Of(made.Explainer, features, outputs, run.Value(options.Interval), run.Threads, subsets, done => progress.Advance(done)), made.Settings);
     }
+
+    // Small tables can afford more: as many slopes as take some ten seconds, between 16 and 128 per row.
+    private static int GradientSamples(int rows, ExplainableModel model, int outputs) =>
+        (int)Math.Clamp(40_000_000L / ((long)rows * (model.Networks?.Networks.Count ?? 1) * outputs), 16, 128);
 
     private static (RowExplainer Explainer, string Settings) Kernel(KernelShap shap) => (shap, $"{shap.Sets} sets of features{(shap.IsComplete ? ", all there are: exact" : "")}");
 
@@ -263,6 +287,8 @@ internal sealed class Explaining(StepRun run, ExplainOptions options)
 
         foreach (var one in found)
         {
+            if (Array.Exists(one.Mean, share => !float.IsFinite(share)))
+                throw OceanException.BadInput($"the model gives no finite number for mixtures of rows, which {ExplainMethods.Name(method)} asks it about; try {(method == ExplainMethod.ShapExact ? "lime" : "permutation")}, or leave out rows of unusual features");
             var (residual, size) = Residuals(one);
             run.Result($"residual {one.Output.Name}", residual);
             if (method != ExplainMethod.Lime && residual > 0.25 * size)

@@ -134,7 +134,7 @@ public sealed record CategoryMapFigure : Figure
     private List<(string Name, string Colour, double X, int Row)> Places()
     {
         var entries = Categories.Take(MaximumCategories).Select((name, c) => (Name: name, Colour: Colour(c))).ToList();
-        if (Categories.Count > MaximumCategories) entries.Add(($"{Categories.Count - MaximumCategories} others", Ink.Quiet));
+        if (Categories.Count > MaximumCategories) entries.Add((Categories.Count == MaximumCategories + 1 ? Categories[^1] : $"{Categories.Count - MaximumCategories} others", Ink.Quiet));
         if (PaleMeaning.Length > 0 && Pale.Any(pale => pale)) entries.Add((PaleMeaning, ""));
         var places = new List<(string, string, double, int)>();
         var (x, row) = (1.2, 0);

@@ -27,7 +27,7 @@ public sealed record EffectsFigure : Figure
     private int Down => (Panels.Count + Across - 1) / Across;
 
     // One axis for all: a feature of no effect must look like one.
-    private Axis Vertical => Axis.Covering(Measure.Label, Measure.Unit, [.. Panels.SelectMany(panel => panel.Curves).SelectMany(curve => curve.Y.Concat(curve.Lower).Concat(curve.Upper))]);
+    private Axis Vertical => Axis.Covering(Measure.Label, Measure.Unit, [.. Panels.SelectMany(panel => panel.Curves).SelectMany(curve => curve.Y.Concat(curve.Lower).Concat(curve.Upper))]) with { TickRoom = 0.8 };
 
     /// <inheritdoc/>
     public override void Plot(PlotlyWriter plot)
@@ -108,6 +108,6 @@ public sealed record EffectsFigure : Figure
         // Round numbers may lie far beyond the curve; a hair of air is enough.
         var (low, high) = (values.Min(), values.Max());
         var air = 0.03 * (high - low);
-        return high > low ? axis with { Minimum = low - air, Maximum = high + air } : axis;
+        return high > low ? axis with { Minimum = low - air, Maximum = high + air, TickRoom = 1.1 } : axis;
     }
 }

@@ -119,7 +119,7 @@ public sealed record ImportanceFigure : Figure
         _ => Mixed,
     };
 
-    private static string Short(string name) => name.Length <= 40 ? name : name[..37] + "\u2026";
+    private static string Short(string name) => name.Length <= 36 ? name : name[..34] + "\u2026";
 
     private (string Colour, IReadOnlyList<(double X, double Y)> Corners) Box(Axis along, ImportanceBar bar, int i, double width, double height)
     {
