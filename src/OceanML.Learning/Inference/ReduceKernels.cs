@@ -114,7 +114,7 @@ internal static class ReduceKernels
         if (size == 0) throw new ArgumentException("there is nothing to reduce");
         if (kind is Kind.Sum or Kind.Mean)
         {
-            for (var o = 0; o < outer; o++) Sums(values.AsSpan(o * size * inner, size * inner), reduced.AsSpan(o * inner, inner), size, kind == Kind.Mean ? 1.0 / size : 1);
+            for (var o = 0; o < outer; o++) Sums(values.AsSpan(o * size * inner), reduced.AsSpan(o * inner, inner), size, kind == Kind.Mean ? 1.0 / size : 1);
             return;
         }
 
@@ -147,18 +147,27 @@ internal static class ReduceKernels
         if (inner == 1)
         {
             var sum = 0.0;
-            foreach (var value in values) sum += value;
+            foreach (var value in values[..size]) sum += value;
             sums[0] = (float)(sum * factor);
             return;
         }
 
+        // Eight columns at a time; fewer where what lies beyond them can be read and is passed over.
         var i = 0;
-        for (; i + 4 <= inner; i += 4)
+        Span<float> made = stackalloc float[Vector256<float>.Count];
+        for (; i < inner && ((size - 1) * inner) + i + made.Length <= values.Length; i += made.Length)
         {
-            var sum = Vector256<double>.Zero;
-            for (int k = 0, at = i; k < size; k++, at += inner) sum += Vector256.Create((double)values[at], values[at + 1], values[at + 2], values[at + 3]);
-            sum *= factor;
-            (sums[i], sums[i + 1], sums[i + 2], sums[i + 3]) = ((float)sum[0], (float)sum[1], (float)sum[2], (float)sum[3]);
+            var (low, high) = (Vector256<double>.Zero, Vector256<double>.Zero);
+            ref var at = ref System.Runtime.InteropServices.MemoryMarshal.GetReference(values[i..]);
+            for (var k = 0; k < size; k++)
+            {
+                var (first, second) = Vector256.Widen(Vector256.LoadUnsafe(ref at, (nuint)(k * inner)));
+                low += first;
+                high += second;
+            }
+
+            Vector256.Narrow(low * factor, high * factor).CopyTo(made);
+            made[..Math.Min(made.Length, inner - i)].CopyTo(sums[i..]);
         }
 
         for (; i < inner; i++)

@@ -189,16 +189,22 @@ internal static class ShapeKernels
 
     private static T[] Join<T>(GraphTensor?[] parts, Func<GraphTensor, T[]> values, T[] whole, int outer)
     {
-        var at = 0;
-        for (var o = 0; o < outer; o++)
+        var (from, line) = (0, whole.Length / Math.Max(outer, 1));
+        foreach (var part in parts)
         {
-            foreach (var part in parts)
+            var source = values(part!);
+            var run = source.Length / Math.Max(outer, 1);
+            for (int o = 0, at = from, start = 0; o < outer; o++, at += line, start += run)
             {
-                var source = values(part!);
-                var run = source.Length / outer;
-                source.AsSpan(o * run, run).CopyTo(whole.AsSpan(at));
-                at += run;
+                // Short runs, such as what each member of an ensemble gives for a row, are not worth a call.
+                if (run > 16) source.AsSpan(start, run).CopyTo(whole.AsSpan(at));
+                else
+                {
+                    for (var k = 0; k < run; k++) whole[at + k] = source[start + k];
+                }
             }
+
+            from += run;
         }
 
         return whole;
