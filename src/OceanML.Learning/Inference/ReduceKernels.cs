@@ -63,6 +63,7 @@ internal static class ReduceKernels
     private static void SmallSoftmax(float[] values, float[] y, int outer, int size)
     {
         var (inside, lowest, width) = (RowMask.At(0, size), Vector256.Create(float.NegativeInfinity), Vector256<float>.Count);
+        var (halves, pairs, neighbours) = (Vector256.Create(4, 5, 6, 7, 0, 1, 2, 3), Vector256.Create(2, 3, 0, 1, 6, 7, 4, 5), Vector256.Create(1, 0, 3, 2, 5, 4, 7, 6));
         Span<float> last = stackalloc float[width];
         for (int group = 0, start = 0; group < outer; group++, start += size)
         {
@@ -70,10 +71,16 @@ internal static class ReduceKernels
             var whole = start + width <= values.Length;
             if (!whole) values.AsSpan(start, size).CopyTo(last);
             var x = Vector256.ConditionalSelect(inside, whole ? Vector256.LoadUnsafe(ref values[start]) : Vector256.Create<float>(last), lowest);
-            var half = Vector128.Max(x.GetLower(), x.GetUpper());
-            var largest = Math.Max(Math.Max(half[0], half[1]), Math.Max(half[2], half[3]));
-            var e = VectorFunctions.Exp(x - Vector256.Create(largest)) & inside;
-            var p = e / Vector256.Create(Vector256.Sum(e));
+
+            // Halves, pairs and neighbours change places: the largest, and below the sum, stand in every lane.
+            var largest = Vector256.MaxNative(x, Vector256.Shuffle(x, halves));
+            largest = Vector256.MaxNative(largest, Vector256.Shuffle(largest, pairs));
+            largest = Vector256.MaxNative(largest, Vector256.Shuffle(largest, neighbours));
+            var e = VectorFunctions.Exp(x - largest) & inside;
+            var sum = e + Vector256.Shuffle(e, halves);
+            sum += Vector256.Shuffle(sum, pairs);
+            sum += Vector256.Shuffle(sum, neighbours);
+            var p = e / sum;
             if (whole) p.StoreUnsafe(ref y[start]);
             else
             {
