@@ -30,6 +30,26 @@ def write(folder):
     spectra(os.path.join(folder, "tables", "spectra.csv"))
     responses(os.path.join(folder, "tables", "responses.csv"))
     flagged(os.path.join(folder, "tables", "flagged.csv"))
+    os.makedirs(os.path.join(folder, "learning"), exist_ok=True)
+    forecasts(os.path.join(folder, "learning", "forecasts.csv"))
+
+
+def forecasts(path):
+    """Six years of one site, every third day: a season with warm spells, a forecast that comes one step late, one too warm by 1 degree, and classes."""
+    random = np.random.default_rng(7)
+    level, values = 0.0, []
+    for step in range(6 * 122):
+        level = 0.7 * level + random.normal(0, 0.8)
+        values.append(10 + 3 * math.sin(2 * math.pi * step / 122) + level)
+    rows = [["time", "site", "fold", "SST", "SST_model", "SST_low", "SST_high", "SST_other", "warm", "p_warm", "state", "state_model",
+             "state_model_probability_calm", "state_model_probability_bloom"]]
+    for step, value in enumerate(values):
+        late = values[max(0, step - 1)]
+        date = datetime.date(2001 + step // 122, 1, 1) + datetime.timedelta(days=3 * (step % 122))
+        warm, bloom = (1 / (1 + math.exp(-2 * (late - limit))) for limit in (14, 12))
+        rows.append([f"{date}T00:00:00Z", "A", 1 + step // 122, f"{value:.2f}", f"{late:.2f}", f"{late - 1.2:.2f}", f"{late + 1.2:.2f}", f"{value + 1 + random.normal(0, 0.2):.2f}",
+                     int(value >= 14), f"{warm:.3f}", "bloom" if value > 12 else "calm", "bloom" if bloom > 0.5 else "calm", f"{1 - bloom:.3f}", f"{bloom:.3f}"])
+    save(path, rows)
 
 
 def flagged(path):

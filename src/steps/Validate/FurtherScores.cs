@@ -39,7 +39,11 @@ internal sealed class FurtherScores(StepRun run, ValidateOptions options, Valida
         if (!pairs.Any()) throw OceanException.Usage(name is not null ? "--event-class needs columns of classes" : "--threshold and --events need columns of numbers; for classes give --event-class");
         if (run.Value(further.Lead) is { } lead && rules.Find(rule => rule.Rules.Tolerance >= Words.Microseconds(lead)) is { Name: { } loose })
             run.Warn($"a tolerance of {loose} is not shorter than --lead {lead}: persistence finds every event there, late; compare with it at shorter tolerances, or by the error of the onset");
-        return pairs.SelectMany(pair => TableEvents.Score(table, Question(pair, threshold, name, time), rules, groups, scoring)).ToList();
+        if (run.Value(further.Probability) is not null && pairs.Skip(1).Any()) throw OceanException.Usage("--probability is of one estimate, and several are asked for; score them one by one");
+
+        // The baselines of one reference are the same beside every estimate of it.
+        return pairs.SelectMany(pair => TableEvents.Score(table, Question(pair, threshold, name, time), rules, groups, scoring))
+            .DistinctBy(set => (set.Reference, set.Estimate, set.Space, set.GroupBy, set.Group)).ToList();
     }
 
     /// <summary>Scores of the extremes apart from the bulk, where they are asked for.</summary>

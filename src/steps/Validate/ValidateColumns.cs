@@ -81,6 +81,8 @@ internal sealed record ValidateColumns(Table Table, IReadOnlyList<PairChoice> Nu
         }
 
         var asked = Words.Listed(run.Value(options.Further.Quantiles));
+        if (asked.Count > 0 && asked is not ["none"] && Words.Listed(run.Value(options.Pairs)).Count > 1)
+            throw OceanException.Usage("--quantiles are of one estimate, and --pairs names several; score them one by one");
         var quantiles = asked is ["none"] ? []
             : asked.Count > 0 ? [.. asked.Select(Words.Quantile).OrderBy(quantile => quantile.Level)]
             : Interval.All(limit => Usual(table, reference, estimates, estimate, limit.Ending)) ? [.. Interval.Select(limit => (limit.Level, Column: estimate + limit.Ending))]

@@ -1,0 +1,1 @@
+return new OceanML.Steps.TuneStep().Run(args);
