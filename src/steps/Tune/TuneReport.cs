@@ -61,7 +61,7 @@ internal static class TuneReport
 
             var at = honest.Rows.ToList().FindIndex(row => row.Name == Tuned);
             var defaults = honest.Rows.ToList().FindIndex(row => row.Name == DefaultsName(work));
-            if (at >= 0 && defaults >= 0 && honest.Rows[at].Mean.Equals(honest.Rows[defaults].Mean) is false && defaults < at)
+            if (at >= 0 && defaults >= 0 && defaults < at && Math.Abs(honest.Rows[at].Mean - honest.Rows[defaults].Mean) > 0.01 * Math.Abs(honest.Rows[defaults].Mean))
                 run.Warn("the default settings are better than the tuned ones on the outer folds: keep the defaults, or widen the space; where groups are few, more configurations only find chance");
         }
 
