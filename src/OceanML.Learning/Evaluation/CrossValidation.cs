@@ -23,10 +23,10 @@ public sealed class CrossValidation
     /// <summary>Name of the logistic regression among <see cref="HeldOutPredictions.Baselines"/>.</summary>
     public const string LogisticBaseline = "logistic_regression";
 
-    /// <summary>Name of the last value known before the row was held out, among <see cref="HeldOutPredictions.Baselines"/>; for splits in time.</summary>
+    /// <summary>Name of the last value known before the row was held out, among <see cref="HeldOutPredictions.Baselines"/>; for splits in time and those of a column.</summary>
     public const string PersistenceBaseline = "persistence";
 
-    /// <summary>Name of what is normal for the time of the year, among <see cref="HeldOutPredictions.Baselines"/>; for splits in time.</summary>
+    /// <summary>Name of what is normal for the time of the year, among <see cref="HeldOutPredictions.Baselines"/>; for splits in time and those of a column.</summary>
     public const string ClimatologyBaseline = "climatology";
 
     private readonly Dataset data;
@@ -68,7 +68,7 @@ public sealed class CrossValidation
         var applicability = new float[count];
         var baselines = new SortedDictionary<string, double[]>(StringComparer.Ordinal);
         foreach (var (name, _) in Baselines(data)) baselines[name] = Missing(count * width);
-        var inTime = split.Plan.IsTemporal && data.Times is not null;
+        var inTime = (split.Plan.IsTemporal || split.Plan.Kind == SplitKind.Column) && data.Times is not null;
         if (inTime) (baselines[PersistenceBaseline], baselines[ClimatologyBaseline]) = (Missing(count * width), Missing(count * width));
         var lowest = data.Log10 ? Math.Log10(data.Floor) : double.NegativeInfinity;
         var hasDeviations = false;

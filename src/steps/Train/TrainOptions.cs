@@ -15,9 +15,9 @@ internal sealed class TrainOptions
 
     public Argument<string> Table { get; } = new("table") { HelpName = "TABLE", Description = "Table to learn from (Parquet, CSV or TSV), one row per observation." };
 
-    public Option<string[]> Features { get; } = new("--features") { HelpName = "COLUMNS", Description = "Columns to predict from: names and patterns (* and ?), separated by commas or blanks, e.g. 'Rrs_*,sin_time'. A spectrum (16 or more columns that differ in a number at their end) enters as its principal components.", Required = true, AllowMultipleArgumentsPerToken = true };
+    public Option<string[]> Features { get; } = new("--features") { HelpName = "COLUMNS", Description = "Columns to predict from: names and patterns (* and ?), separated by commas or blanks, e.g. 'Rrs_*,sin_time'. A spectrum (16 or more columns that differ in a number at their end) enters as its principal components. Default: the features of a table that oceanml-dataset made.", AllowMultipleArgumentsPerToken = true };
 
-    public Option<string[]> Targets { get; } = new("--targets") { HelpName = "COLUMNS", Description = "Columns to predict, several at once. Values may be missing: each target learns from the rows that have it.", Required = true, AllowMultipleArgumentsPerToken = true };
+    public Option<string[]> Targets { get; } = new("--targets") { HelpName = "COLUMNS", Description = "Columns to predict, several at once. Values may be missing: each target learns from the rows that have it. Default: the targets of a table that oceanml-dataset made.", AllowMultipleArgumentsPerToken = true };
 
     public Option<bool> Log10 { get; } = new("--log10") { Description = "Learn and score the logarithm to base 10 of the targets, for quantities over orders of magnitude such as chlorophyll. Predictions come in the unit all the same." };
 
@@ -35,7 +35,7 @@ internal sealed class TrainOptions
 
     public Option<int?> Folds { get; } = new("--folds") { HelpName = "N", Description = "Folds of the cross-validation behind the scores and the calibration of sigma. Default: 5, or one for each year, period, event or value of a column." };
 
-    public Option<string?> Margin { get; } = new("--margin") { HelpName = "LENGTH", Description = "Rows nearer than this to rows of another fold are used nowhere: a time (30h, 5d) for splits by time, a distance (50km) for splits by space. Give at least the length of a window of lags." };
+    public Option<string?> Margin { get; } = new("--margin") { HelpName = "LENGTH", Description = "Rows nearer than this to rows of another fold are used nowhere: a time (30h, 5d) for splits by time, a distance (50km) for splits by space. Default in time: as far as the features of a table look back that oceanml-dataset made; give at least the length of a window of lags." };
 
     public Option<string> Task { get; } = Choice("--task", "KIND", "Whether the target is a quantity (regression) or names classes (classification); auto: text names classes, numbers are quantities.", "auto", "regression", "classification");
 
@@ -108,13 +108,25 @@ internal sealed class TrainOptions
         };
     }
 
+    /// <summary>The names and patterns of an option, or what the table says of itself where it is not given.</summary>
+    public static string[] Columns(StepRun run, Option<string[]> option, Table table, string key)
+    {
+        if (run.Value(option) is { Length: > 0 } given) return given;
+        return table.Metadata.TryGetValue(key, out var names) && names.Length > 0
+            ? names.Split('\n')
+            : throw OceanException.Usage($"{option.Name} is missing: name the columns; only a Parquet table of oceanml-dataset says by itself which they are");
+    }
+
     /// <summary>What is kept together; a random split of a table with groups is scored by group, and by rows beside it.</summary>
     public SplitPlan HeldOut(StepRun run, Table table)
     {
         var plan = SplitPlan.Parse(run.Value(Split)!);
         if (plan.Kind == SplitKind.Random && (run.Value(GroupBy) is not null || table.Has("platform"))) plan = SplitPlan.Parse("group");
         if (run.IsGiven(Folds)) plan = plan with { Folds = Within(run, Folds, 2, 1000) };
-        return run.Value(Margin) is { } margin ? plan.WithMargin(margin) : plan;
+        if (run.Value(Margin) is { } margin) return plan.WithMargin(margin);
+        if (!plan.IsTemporal || !table.Metadata.TryGetValue("dataset_look_back", out var lookBack)) return plan;
+        run.Log($"the features look back {lookBack}: rows nearer than that to rows of another fold are used nowhere (--margin)");
+        return plan.WithMargin(lookBack);
     }
 
     /// <summary>What learns, with the settings of the file, of the options and of <c>--set</c>, the later winning.</summary>

@@ -29,8 +29,8 @@ internal sealed class TrainStep : Step
         CheckFolders(run.Output, card, run.Value(options.Scores), run.Value(options.Predictions));
         var path = run.Input(run.Value(options.Table)!);
         var table = TableFile.Read(path);
-        var targets = Columns(run, table, run.Value(options.Targets)!, "target");
-        var features = Columns(run, table, run.Value(options.Features)!, "feature");
+        var targets = Columns(run, table, TrainOptions.Columns(run, options.Targets, table, "dataset_targets"), "target");
+        var features = Columns(run, table, TrainOptions.Columns(run, options.Features, table, "dataset_features"), "feature");
         var learner = options.Learner(run);
         var split = options.HeldOut(run, table);
         var rules = options.Dataset(run, table, features, targets, split, learner);
