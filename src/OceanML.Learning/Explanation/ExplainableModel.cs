@@ -17,6 +17,9 @@ public sealed record ExplainableModel(
 {
     private const double Tolerance = 1e-3;
 
+    /// <summary>Of a classification by trees: whether they give probabilities (a random forest) rather than scores before the softmax (boosting).</summary>
+    public bool TreesGiveProbabilities { get; init; }
+
     /// <summary>Whether it tells classes.</summary>
     public bool IsClassification => Signature.Classes is not null;
 
@@ -43,8 +46,26 @@ public sealed record ExplainableModel(
             if (networks is null) notes.Add($"{runner.Label}: its networks do not give what the model gives; it is explained as a whole");
         }
 
-        return new ExplainableModel(signature, signature.Classes ?? [.. signature.Targets.Select(target => target.Name)], function, networks, null, stored.Log10, notes);
+        var forest = networks is null ? StoredForest.Of(runner.Graph) : null;
+        var outputs = signature.Classes ?? [.. signature.Targets.Select(target => target.Name)];
+        var probabilities = false;
+        if (forest is not null)
+        {
+            var floor = stored.Targets is { Log10: true } targets ? Math.Log10(targets.Floor) : double.NegativeInfinity;
+            var same = forest.OutputCount == outputs.Count && Agrees(Trees(forest), function, trial, floor);
+            probabilities = signature.Classes is not null && same;
+            if (forest.OutputCount != outputs.Count || (signature.Classes is null && !same))
+            {
+                notes.Add($"{runner.Label}: its trees do not give what the model gives; it is explained as a whole");
+                forest = null;
+            }
+        }
+
+        return new ExplainableModel(signature, outputs, function, networks, forest, stored.Log10, notes) { TreesGiveProbabilities = probabilities };
     }
+
+    private static RowFunction Trees(Forest forest) => new(forest.FeatureCount, forest.OutputCount, (rows, count, values) =>
+        forest.Predict(rows, [.. Enumerable.Range(0, count)]).CopyTo(values, 0));
 
     /// <summary>Reads a model that another program made, together with its description.</summary>
     /// <param name="runner">The model that <see cref="ForeignModel.Combine"/> made, ready to run.</param>

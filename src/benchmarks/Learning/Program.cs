@@ -1,7 +1,7 @@
 using OceanML.Benchmarks;
 
 // Learning against what users would run instead, on the same data; every case compares the answers before it times them.
-LearningCase[] cases = [new TrainingStepCase(), new PerceptronCase(), new InferenceCase(), SequenceCase.Lstm, SequenceCase.Transformer, new TreesCase()];
+LearningCase[] cases = [new TrainingStepCase(), new PerceptronCase(), new InferenceCase(), SequenceCase.Lstm, SequenceCase.Transformer, new TreesCase(), new ExplanationCase()];
 var wanted = args.Length == 0 ? cases : [.. cases.Where(one => args.Contains(one.Name))];
 if (wanted.Length == 0)
 {

@@ -71,7 +71,7 @@ internal sealed class ExplainOptions
     public Option<int?> Samples { get; } = new("--samples")
     {
         HelpName = "N",
-        Description = "shap-gradient: background rows per explained row (default 128 for small tables, 16 for large ones); shap-kernel: sets of features (default 2 x features + 2048); shap-permutation: orders per background row (default 1); integrated-gradients: points along the way (default 32); lime: rows around each (default 1000). More is more exact and slower.",
+        Description = "shap-gradient: background rows per explained row (default 128 for small tables, 16 for large ones); shap-kernel: sets of features (default 2 x features + 2048); shap-permutation: orders per background row (default 1); integrated-gradients: points along the way (default 64); lime: rows around each (default 1000). More is more exact and slower.",
     };
 
     public Option<int> Repeats { get; } = new("--repeats")

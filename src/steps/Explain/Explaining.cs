@@ -30,7 +30,7 @@ internal sealed class Explaining(StepRun run, ExplainOptions options)
         (rows, features) = Sample(rows, features, method);
         run.CountOut(rows.Length);
         var logit = AsLogit(method, model);
-        var space = !model.IsClassification ? model.Log10 ? "the target in log10 of its unit" : "the target in its unit" : method == ExplainMethod.Permutation ? "probability" : logit ? "logit before the softmax" : "probability";
+        var space = !model.IsClassification ? model.Log10 ? "the target in log10 of its unit" : "the target in its unit" : method == ExplainMethod.Permutation ? "probability" : !logit ? "probability" : model.Forest is null ? "logit before the softmax" : "score of the trees before the softmax";
         if (method == ExplainMethod.Permutation) return Permutation(file, model, table, rows, features, groups, space);
 
         var function = logit && model.Networks is not null ? model.Networks.Mean() : model.Function;
@@ -170,6 +170,7 @@ internal sealed class Explaining(StepRun run, ExplainOptions options)
     {
         if (!model.IsClassification) return false;
         var scale = run.Value(options.Scale);
+        if (method == ExplainMethod.ShapTree && model.TreesGiveProbabilities) return scale != "logit" ? false : throw OceanException.Usage("--scale logit: the trees of this model give probabilities");
         var within = ExplainMethods.NeedsLayers(method) || method == ExplainMethod.ShapTree;
         if (within && scale == "probability") throw OceanException.Usage($"--method {ExplainMethods.Name(method)} explains the logit; for the probability use shap-permutation, shap-kernel or lime");
         if (scale == "logit" && model.Networks is null && !within) throw OceanException.Usage("--scale logit needs a network whose layers the file shows; this model gives probabilities alone");
@@ -231,7 +232,7 @@ internal sealed class Explaining(StepRun run, ExplainOptions options)
             ExplainMethod.Lrp => (new LayerwiseRelevance(model.Networks!, new RelevanceRule(Epsilon: run.Value(options.Epsilon))), $"epsilon {Text(run.Value(options.Epsilon))}"),
             ExplainMethod.LrpAlphaBeta => (new LayerwiseRelevance(model.Networks!, new RelevanceRule(RelevanceKind.AlphaBeta, Alpha: run.Value(options.Alpha), Beta: run.Value(options.Alpha) - 1)), $"alpha {Text(run.Value(options.Alpha))}, beta {Text(run.Value(options.Alpha) - 1)}"),
             ExplainMethod.GradientInput => (new IntegratedGradients(model.Networks!, baseline, 0), $"baseline {run.Value(options.Baseline)}"),
-            ExplainMethod.IntegratedGradients => (new IntegratedGradients(model.Networks!, baseline, samples ?? 32), $"baseline {run.Value(options.Baseline)}, {samples ?? 32} points"),
+            ExplainMethod.IntegratedGradients => (new IntegratedGradients(model.Networks!, baseline, samples ?? 64), $"baseline {run.Value(options.Baseline)}, {samples ?? 64} points"),
             ExplainMethod.ShapGradient => (new ExpectedGradients(model.Networks!, background!, drawn, run.Seed), $"{drawn} background rows per explained row"),
             ExplainMethod.ShapExact => (new ExactShapley(function, background!), "all sets of features"),
             ExplainMethod.ShapKernel => Kernel(new KernelShap(function, background!, samples ?? (2 * n) + 2048, run.Seed)),
@@ -291,7 +292,7 @@ internal sealed class Explaining(StepRun run, ExplainOptions options)
                 throw OceanException.BadInput($"the model gives no finite number for mixtures of rows, which {ExplainMethods.Name(method)} asks it about; try {(method == ExplainMethod.ShapExact ? "lime" : "permutation")}, or leave out rows of unusual features");
             var (residual, size) = Residuals(one);
             run.Result($"residual {one.Output.Name}", residual);
-            if (method != ExplainMethod.Lime && residual > 0.25 * size)
+            if (method != ExplainMethod.Lime && residual > (method == ExplainMethod.IntegratedGradients ? 0.02 : 0.25) * size)
                 run.Warn(string.Create(CultureInfo.InvariantCulture, $"{one.Output.Name}: the relevances leave {residual:G3} (root mean square) of outputs that vary by {size:G3} around the base value unexplained{(method is ExplainMethod.Lrp or ExplainMethod.LrpAlphaBeta ? ": biases and epsilon absorb it" : method == ExplainMethod.GradientInput ? ": slopes at the row do not sum up to the output; integrated-gradients does" : "; more --samples make it smaller")}"));
         }
 
@@ -324,7 +325,15 @@ internal sealed class Explaining(StepRun run, ExplainOptions options)
     {
         if (run.Value(options.Curves) is null && run.Value(options.Figures) is null) return [];
         int[] top = [.. part.Importance.Where(one => one.Subset.By.Length == 0 && !part.IsGroup(one)).Take(run.Value(options.Top)).Select(one => one.Group.Members[0])];
-        var rows = Learning.Background.Sample(features, model.Features.Count, EffectRows, run.Seed).Rows;
+        var n = model.Features.Count;
+        int[] whole = [.. Enumerable.Range(0, features.Length / n).Where(row => features.AsSpan(row * n, n).IndexOfAnyExceptInRange(float.MinValue, float.MaxValue) < 0)];
+        if (whole.Length == 0)
+        {
+            run.Warn("no row has every feature: there are no curves");
+            return [];
+        }
+
+        var rows = Learning.Background.Sample([.. whole.SelectMany(row => features.AsSpan(row * n, n).ToArray())], n, EffectRows, run.Seed).Rows;
         var members = model.Networks is { } networks && (logit || !model.IsClassification) ? Enumerable.Range(0, networks.Networks.Count).Select(networks.Member).ToArray() : [function];
         int[] outputs = [.. (found is null || found.Output.Name == "predicted class" ? Enumerable.Range(0, model.Outputs.Count) : Asked(model)).Distinct()];
         return [.. Enum.GetValues<EffectKind>().Reverse().SelectMany(kind => FeatureEffects.Of(kind, members, rows, top, outputs, EffectIntervals, run.Value(options.Interval), run.Threads))];
