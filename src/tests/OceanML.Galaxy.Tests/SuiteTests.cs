@@ -28,6 +28,9 @@ public class SuiteTests
     {
         // A catalogue lists the paths of an archive on disk; in Galaxy a collection takes its place.
         ["colocate"] = ["catalogue"],
+
+        // A search in parts belongs to the scheduler of a cluster; in Galaxy one job does it all.
+        ["tune"] = ["plan", "trial", "gather"],
     };
 
     public static TheoryData<string> Steps => new(Executables.Steps);
