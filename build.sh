@@ -163,9 +163,9 @@ bench() {
     need_npm
     need_packages "${runtime_packages[@]}" "${bench_packages[@]}"
     local project found=
-    for project in src/benchmarks/*/; do
-        if [ -n "${1:-}" ] && [ "$(basename "$project" | tr '[:upper:]' '[:lower:]')" != "${1,,}" ]; then continue; fi
-        say "$(basename "$project")"
+    for project in src/benchmarks/*/*.csproj; do
+        if [ -n "${1:-}" ] && [ "$(basename "$project" .csproj | tr '[:upper:]' '[:lower:]')" != "${1,,}" ]; then continue; fi
+        say "$(basename "$project" .csproj)"
         dotnet run --project "$project" -c Release -- "${@:2}"
         found=1
     done

@@ -90,7 +90,7 @@ public sealed class CrossValidation
             {
                 var fit = learner.Begin(data, training[k], seed, k);
                 for (var job = 0; job < fit.JobCount; job++) fit.Run(job, null, CancellationToken.None);
-                Scatter(fit.Model.Predict(data.Features, held[k]).Mean, held[k], baselines[name]);
+                Scatter([.. fit.Model.Predict(data.Features, held[k]).Mean.Select(value => Math.Max(lowest, value))], held[k], baselines[name]);
             }
 
             if (inTime)
@@ -104,7 +104,8 @@ public sealed class CrossValidation
         int[] fold = [.. Enumerable.Range(0, count).Select(row => Array.IndexOf(folds, split.Fold[row]))];
         var model = new Predictive(count, width, mean, ofData, ofModel);
         if (hasDeviations) model = model with { LowerDeviation = lower, UpperDeviation = upper };
-        return new HeldOutPredictions(fold, folds.Length, model, applicability, baselines);
+        var calibration = !split.IsParts ? (int?)null : Math.Max(0, Array.FindIndex(folds, one => split.FoldNames[one] == Split.Validation));
+        return new HeldOutPredictions(fold, folds.Length, model, applicability, baselines) { CalibrationFold = calibration };
     }
 
     /// <summary>What a model must beat, learned from the same rows: simple models that nobody has tuned.</summary>

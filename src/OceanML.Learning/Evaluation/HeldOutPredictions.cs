@@ -16,6 +16,9 @@ public sealed record HeldOutPredictions(
     float[] Applicability,
     IReadOnlyDictionary<string, double[]> Baselines)
 {
+    /// <summary>Of train, validation and test: the part that calibrates the intervals, validation where there is one; null for folds, which calibrate each other.</summary>
+    public int? CalibrationFold { get; init; }
+
     /// <summary>Predictions.</summary>
     public double[] Mean => Model.Mean;
 

@@ -16,11 +16,26 @@ public static class ModelCard
     public static string Scores(TrainedModel model) => ModelFile.Json(json => WriteScores(json, model), indented: true) + "\n";
 
     /// <summary>What sigma and the interval are, in words.</summary>
-    internal static string UncertaintyDefinition(bool log10) => log10
-        ? "prediction = 10^m (median); s = standard deviation of log10; sigma = ln(10) * prediction * s; lower, upper: the interval that holds 80 % of the observations of a group "
-            + "that was never seen (conformal calibration by group), 10^(m -+ 1.2816 s), or the 10 and 90 % quantiles, stretched, where the model gives quantiles"
-        : "lower, upper: the interval that holds 80 % of the observations of a group that was never seen (conformal calibration by group), prediction -+ 1.2816 sigma, "
-            + "or the 10 and 90 % quantiles, stretched, where the model gives quantiles";
+    internal static string UncertaintyDefinition(TrainedModel model)
+    {
+        var aim = $"lower, upper: the interval that aims at 80 % of the observations of a {Unit(model.Plan)} that was never seen (conformal calibration by {Unit(model.Plan)}), ";
+        const string stretched = "or the 10 and 90 % quantiles, stretched, where the model gives quantiles; sigma is stretched by the same factor, so that it is half that interval divided by 1.2816, and its parts keep their ratio";
+        return model.Data.Log10
+            ? $"prediction = 10^m (median); s = standard deviation of log10; sigma = ln(10) * prediction * s; {aim}10^(m -+ 1.2816 s), {stretched}"
+            : $"{aim}prediction -+ 1.2816 sigma, {stretched}";
+    }
+
+    /// <summary>What is held out together, one of them.</summary>
+    internal static string Unit(TrainingPlan plan) => plan.Split!.Plan.Kind switch
+    {
+        SplitKind.Year => "year",
+        SplitKind.Period => "period",
+        SplitKind.Time => "block of time",
+        SplitKind.Space => "region",
+        SplitKind.Event => "event",
+        SplitKind.Random => "row",
+        _ => "group",
+    };
 
     /// <summary>What the uncertainty of a classification is, in words.</summary>
     internal const string ClassUncertaintyDefinition = "probability: mean over the members; entropy of it in nats = entropy_data (mean entropy of the members) + entropy_model (how far the members disagree)";
@@ -74,7 +89,7 @@ public static class ModelCard
         var (own, (best, other)) = (model.HeldOut.Own, model.HeldOut.BestBaseline);
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"on held-out {(model.Plan.IsRandom ? "rows" : "groups")} the {model.HeldOut.Measure} is {own:0.0000}; the best baseline ({best}) has {other:0.0000}{(own >= other ? ": the model is not worth its complexity here" : "")}");
+            $"on what was held out ({model.Plan.Split!.Sentence}) the {model.HeldOut.Measure} is {own:0.0000}; the best baseline ({best}) has {other:0.0000}{(own >= other ? ": the model is not worth its complexity here" : "")}");
         if (model.Plan.IsRandom) yield return "the rows were split at random: the scores do not say what to expect of a platform that was never seen";
         if (model.Data.GroupNames.Count < 30 && !model.Plan.IsRandom) yield return $"only {model.Data.GroupNames.Count} groups: scores and calibration are uncertain";
         for (var t = 0; t < model.Data.TargetCount; t++)
@@ -101,7 +116,6 @@ public static class ModelCard
         if (source.End is not null) json.WriteString("end", source.End);
         json.WriteNumber("targets_raised_to_floor", report.Floored);
         json.WriteNumber("targets_negative", report.Negative);
-        json.WriteNumber("features_imputed", report.Imputed);
         json.WriteNumber("rows_shared_across_groups", report.SharedAcrossGroups);
         Texts(json, "warnings", report.Warnings);
         json.WriteEndObject();
@@ -224,7 +238,7 @@ public static class ModelCard
             return;
         }
 
-        json.WriteString("definition", UncertaintyDefinition(model.Data.Log10));
+        json.WriteString("definition", UncertaintyDefinition(model));
         json.WriteString("coverage_note", "share of held-out observations inside the 80 % interval, each fold calibrated on the other folds");
         Number(json, "coverage", Math.Round(result.Coverage, 4));
         Number(json, "coverage_groups_alike", Math.Round(result.GroupCoverage, 4));

@@ -20,7 +20,7 @@ public static class ModelFile
             .Metadata("oceanml.model", plan.Learner.Name)
             .Metadata("oceanml.settings", string.Join("; ", plan.Learner.Settings.Select(setting => $"{setting.Name} {setting.Value}")))
             .Metadata("oceanml.target_space", data.Classes is not null ? "class" : data.Log10 ? "log10" : "linear")
-            .Metadata("oceanml.uncertainty", data.Classes is null ? ModelCard.UncertaintyDefinition(data.Log10) : ModelCard.ClassUncertaintyDefinition)
+            .Metadata("oceanml.uncertainty", data.Classes is null ? ModelCard.UncertaintyDefinition(model) : ModelCard.ClassUncertaintyDefinition)
             .Metadata("oceanml.split", ModelCard.SplitText(plan, source))
             .Metadata("oceanml.seed", Text(plan.Seed))
             .Metadata("oceanml.training_table", source.Table)

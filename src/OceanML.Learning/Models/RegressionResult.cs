@@ -36,7 +36,7 @@ public sealed record RegressionResult(
     /// <summary>Scores and calibrates.</summary>
     public static new RegressionResult Of(Dataset data, HeldOutPredictions predictions)
     {
-        var count = data.TargetCount;
+        var (count, judged) = (data.TargetCount, Judged(data, predictions));
         var (sigma, below, above) = ((double[])predictions.Sigma.Clone(), (double[])predictions.Model.Below().Clone(), (double[])predictions.Model.Above().Clone());
         var factors = CrossFactors(data, predictions, below, above);
         for (var i = 0; i < sigma.Length; i++) (sigma[i], below[i], above[i]) = (sigma[i] * factors[i], below[i] * factors[i], above[i] * factors[i]);
@@ -47,20 +47,34 @@ public sealed record RegressionResult(
             sigma,
             below,
             above,
-            ConformalCalibration.Covered(data.Targets, predictions.Mean, below, above),
-            ConformalCalibration.CoveredByGroup(data.Targets, predictions.Mean, below, above, count, data.Groups),
-            [.. Enumerable.Range(0, count).Select(t => ConformalCalibration.Covered(Column(data.Targets, count, t), Column(predictions.Mean, count, t), Column(below, count, t), Column(above, count, t)))]);
+            ConformalCalibration.Covered(judged, predictions.Mean, below, above),
+            ConformalCalibration.CoveredByGroup(judged, predictions.Mean, below, above, count, data.Groups),
+            [.. Enumerable.Range(0, count).Select(t => ConformalCalibration.Covered(Column(judged, count, t), Column(predictions.Mean, count, t), Column(below, count, t), Column(above, count, t)))]);
     }
 
-    /// <summary>The calibration that goes into the model: from all folds.</summary>
+    /// <summary>The calibration that goes into the model: from all folds, or from the part that is for it.</summary>
     public static double[] Factors(Dataset data, HeldOutPredictions predictions) =>
-        ConformalCalibration.Factors(data.Targets, predictions.Mean, predictions.Model.Below(), predictions.Model.Above(), data.TargetCount, data.Groups);
+        ConformalCalibration.Factors(Of(data, predictions, fold => predictions.CalibrationFold is null || fold == predictions.CalibrationFold), predictions.Mean, predictions.Model.Below(), predictions.Model.Above(), data.TargetCount, data.Groups);
+
+    /// <summary>The observations by which coverage is judged: none that calibrated the intervals.</summary>
+    private static double[] Judged(Dataset data, HeldOutPredictions predictions) =>
+        Of(data, predictions, fold => predictions.CalibrationFold is null || fold != predictions.CalibrationFold);
+
+    private static double[] Of(Dataset data, HeldOutPredictions predictions, Func<int, bool> take) =>
+        [.. data.Targets.Select((value, i) => take(predictions.Fold[i / data.TargetCount]) ? value : double.NaN)];
 
     /// <summary>The factor of every value, learned from the folds that it is not in.</summary>
     private static double[] CrossFactors(Dataset data, HeldOutPredictions predictions, double[] below, double[] above)
     {
         var count = data.TargetCount;
         var all = new double[data.Targets.Length];
+        if (predictions.CalibrationFold is not null)
+        {
+            var own = Factors(data, predictions);
+            for (var i = 0; i < all.Length; i++) all[i] = own[i % count];
+            return all;
+        }
+
         for (var k = 0; k < predictions.FoldCount; k++)
         {
             var others = (double[])data.Targets.Clone();

@@ -39,7 +39,8 @@ public sealed record TrainedModel(
         var split = plan.SplitOf(data);
 
         // What is held out together is one group for everything that leaves groups out: early stopping, calibration, the training domain.
-        data = data with { Groups = split.Unit, GroupNames = split.UnitNames };
+        // Within train, validation and test the groups of the table stay what they are.
+        if (!split.IsParts) data = data with { Groups = split.Unit, GroupNames = split.UnitNames };
         plan = plan with { Split = split };
         var held = new CrossValidation(data, split, plan.Learner, plan.Seed, 0);
         var random = plan.RandomSplit && !plan.IsRandom
@@ -64,6 +65,11 @@ public sealed record TrainedModel(
             SplitResult.Of(data, predictions),
             random is null ? null : SplitResult.Of(data, random.Predict(threads)));
     }
+
+    /// <summary>The rows of the data that the model learned from.</summary>
+    public int[] Learned => Plan.Split is { IsParts: true } split
+        ? split.Held(split.FoldNames.ToList().IndexOf(Split.Train))
+        : [.. Enumerable.Range(0, Data.Count)];
 
     /// <summary>What is held out, of a regression.</summary>
     public RegressionResult Regression => (RegressionResult)HeldOut;

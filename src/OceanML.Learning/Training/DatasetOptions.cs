@@ -31,7 +31,4 @@ public sealed record DatasetOptions
 
     /// <summary>With <see cref="Log10"/>: whether negative targets count as missing rather than being raised to the floor.</summary>
     public bool NegativeIsMissing { get; init; }
-
-    /// <summary>Whether a missing feature takes the median of its column; otherwise its row is rejected.</summary>
-    public bool ImputeMedian { get; init; }
 }

@@ -26,8 +26,6 @@ public static class DatasetReader
         var features = Varying(table, options.Features, "feature", warnings);
         var classes = options.Classes ? ClassColumn.Of(table, options.Targets, warnings) : null;
         List<NumberColumn> targets = classes is null ? Varying(table, options.Targets, "target", warnings) : [classes.Numbers];
-        var imputed = 0;
-        if (options.ImputeMedian) features = [.. features.Select(column => Impute(column, ref imputed))];
         var (groups, groupNames) = Groups(table, options);
         var rejected = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var kept = new List<int>(table.RowCount);
@@ -74,7 +72,6 @@ public static class DatasetReader
             Warnings = warnings,
             Floored = floored,
             Negative = negative,
-            Imputed = imputed,
             Complete = Enumerable.Range(0, data.Count).Count(data.IsComplete),
             SharedAcrossGroups = shared,
         });
@@ -105,14 +102,6 @@ public static class DatasetReader
 
         if (columns.Count == 0) throw OceanException.NothingSelected($"{table.Label}: no {what} is left: all are empty or constant ({string.Join(", ", names.Take(5))})");
         return columns;
-    }
-
-    private static NumberColumn Impute(NumberColumn column, ref int imputed)
-    {
-        var present = column.Values.Where(double.IsFinite).Order().ToArray();
-        var median = 0.5 * (present[(present.Length - 1) / 2] + present[present.Length / 2]);
-        imputed += column.Length - present.Length;
-        return new NumberColumn(column.Name, [.. column.Values.Select(value => double.IsFinite(value) ? value : median)], column.Metadata, column.Kind);
     }
 
     /// <summary>Group of each row (-1 where unknown) and the names of the groups, in order of appearance.</summary>

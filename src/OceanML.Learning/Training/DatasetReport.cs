@@ -18,9 +18,6 @@ public sealed record DatasetReport
     /// <summary>Negative target values, raised to the floor or counted as missing.</summary>
     public int Negative { get; init; }
 
-    /// <summary>Feature values that took the median of their column.</summary>
-    public int Imputed { get; init; }
-
     /// <summary>Rows with every target.</summary>
     public int Complete { get; init; }
 

@@ -25,7 +25,7 @@ internal sealed class TrainOptions
 
     public Option<string> Negative { get; } = Choice("--negative", "RULE", "With --log10: negative targets are raised to the floor (floor) or count as missing (missing).", "floor", "missing");
 
-    public Option<string> Missing { get; } = Choice("--missing", "RULE", "A row without one of the features is rejected and counted (reject), or takes the median of the column (median); predict then asks for the feature all the same.", "reject", "median");
+    public Option<string> Missing { get; } = Choice("--missing", "RULE", "A row without one of the features is rejected and counted (reject), or stays as it is for models that take missing values (keep: trees, and linear models, which take the mean of the rows learned from). Default: keep where the model can.", "reject", "keep");
 
     public Option<string?> GroupBy { get; } = new("--group-by") { HelpName = "COLUMN", Description = "Column that names the platform, cruise or site; rows of one group are never split between learning and scoring. Default: platform, where the table has it." };
 
@@ -37,7 +37,7 @@ internal sealed class TrainOptions
 
     public Option<string?> Margin { get; } = new("--margin") { HelpName = "LENGTH", Description = "Rows nearer than this to rows of another fold are used nowhere: a time (30h, 5d) for splits by time, a distance (50km) for splits by space. Default in time: as far as the features of a table look back that oceanml-dataset made; give at least the length of a window of lags." };
 
-    public Option<string> Task { get; } = Choice("--task", "KIND", "Whether the target is a quantity (regression) or names classes (classification); auto: text names classes, numbers are quantities.", "auto", "regression", "classification");
+    public Option<string> Task { get; } = Choice("--task", "KIND", "Whether the target is a quantity (regression) or names classes (classification); auto: text and columns of 0 and 1 name classes, other numbers are quantities.", "auto", "regression", "classification");
 
     public Option<string> Model { get; } = new("--model", "-m") { HelpName = "KIND", Description = $"What learns: {string.Join(", ", LearnerCatalogue.Names)}.", DefaultValueFactory = _ => LearnerCatalogue.Default };
 
@@ -86,6 +86,12 @@ internal sealed class TrainOptions
     {
         var floor = run.Value(Floor);
         var classes = run.Value(Task) == "classification" || (run.Value(Task) == "auto" && targets.Any(target => table[target] is TextColumn));
+        if (run.Value(Task) == "auto" && targets.All(target => IsYesOrNo(table[target])))
+        {
+            run.Log($"{targets[0]} is 0 or 1 everywhere: it is learned as two classes (--task regression for a quantity)");
+            classes = true;
+        }
+
         if (run.Value(Log10) && classes) throw OceanException.Usage("--log10 is for quantities, and the target names classes");
         if (run.Value(Log10) && !(floor > 0 && double.IsFinite(floor))) throw OceanException.Usage("--floor must be above 0: log10 of 0 is not a number");
         if (run.IsGiven(Floor) && !run.Value(Log10)) throw OceanException.Usage("--floor needs --log10");
@@ -103,10 +109,19 @@ internal sealed class TrainOptions
             Log10 = run.Value(Log10),
             Floor = floor,
             NegativeIsMissing = run.Value(Negative) == "missing",
-            ImputeMedian = run.Value(Missing) == "median",
-            KeepMissing = learner.TakesMissing && !run.IsGiven(Missing),
+            KeepMissing = KeepsMissing(run, learner),
         };
     }
+
+    private bool KeepsMissing(StepRun run, ILearner learner)
+    {
+        if (!run.IsGiven(Missing)) return learner.TakesMissing;
+        if (run.Value(Missing) == "reject") return false;
+        return learner.TakesMissing ? true : throw OceanException.Usage($"--missing keep: {learner.Name} takes no missing values; choose another model, e.g. boosting, or reject such rows");
+    }
+
+    private static bool IsYesOrNo(Column column) =>
+        column is NumberColumn numbers && numbers.Values.All(value => double.IsNaN(value) || value is 0 or 1) && numbers.Values.Contains(0) && numbers.Values.Contains(1);
 
     /// <summary>The names and patterns of an option, or what the table says of itself where it is not given.</summary>
     public static string[] Columns(StepRun run, Option<string[]> option, Table table, string key)

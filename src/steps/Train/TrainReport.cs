@@ -15,7 +15,8 @@ internal static class TrainReport
         if (model.RandomRows is { } random) Tell(run, random, model.Data, "random rows held out, too good where rows resemble each other", "random_");
         if (model.HeldOut is RegressionResult regression)
         {
-            run.Log(string.Create(CultureInfo.InvariantCulture, $"80 % intervals hold {100 * regression.GroupCoverage:0.0} % of the observations, each group counting alike; {100 * regression.Coverage:0.0} % of all values"));
+            if (double.IsNaN(regression.Coverage)) run.Warn("the intervals are calibrated on the test part, so what they hold was not measured; give train, validation and test");
+            else run.Log(string.Create(CultureInfo.InvariantCulture, $"80 % intervals hold {100 * regression.GroupCoverage:0.0} % of the observations, each group counting alike; {100 * regression.Coverage:0.0} % of all values"));
             var fewest = ConformalCalibration.FewestGroups();
             if (model.Data.GroupNames.Count < fewest)
                 run.Warn($"80 % intervals need at least {fewest} groups held out, and there are {model.Data.GroupNames.Count}: they reach as far as the largest error, and may still hold less than 80 % of a new group");

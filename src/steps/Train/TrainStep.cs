@@ -13,9 +13,10 @@ internal sealed class TrainStep : Step
     private readonly TrainOptions options = new();
 
     public TrainStep()
-        : base("train", "Train an ensemble of neural networks on a table: several targets at once, scored on groups held out, with baselines, uncertainty and training domain.")
+        : base("train", "Train a model on a table (networks, trees, linear models, neighbours; quantities or classes): scored on what was held out beside simple baselines, with uncertainty and training domain.")
     {
         Add(options.All);
+        AddExample("oceanml-train dataset.parquet --model gru --split time:7d --output model.onnx");
         AddExample("oceanml-train matchups.parquet --features 'Rrs_*,sin_time,cos_time' --targets 'CHLA_*' --log10 --group-by platform --output model.onnx");
     }
 
@@ -52,7 +53,7 @@ internal sealed class TrainStep : Step
         using (var progress = run.Progress("training", plan.Work))
             model = TrainedModel.Train(data, plan, run.Threads, done => progress.Advance(done));
 
-        var source = Source(path, table, data, report, rules);
+        var source = Source(path, table, model, report, rules);
         run.Write(run.Output, temporary => OnnxFile.Write(temporary, ModelFile.Graph(model, source)));
         run.Write(card, temporary => File.WriteAllText(temporary, ModelCard.Text(model, source)));
         if (run.Value(options.Scores) is { } scores) run.Write(scores, temporary => File.WriteAllText(temporary, ModelCard.Scores(model)));
@@ -104,18 +105,20 @@ internal sealed class TrainStep : Step
         }
 
         if (report.Negative > 0 && rules.NegativeIsMissing) run.Log($"{report.Negative} negative target values count as missing");
-        if (report.Imputed > 0) run.Log($"{report.Imputed} missing feature values took the median of their column");
     }
 
-    private static ModelSource Source(string path, Table table, Dataset data, DatasetReport report, DatasetOptions rules)
+    private static ModelSource Source(string path, Table table, TrainedModel model, DatasetReport report, DatasetOptions rules)
     {
-        var times = (table.Find("time") as TimeColumn)?.Take(data.TableRows) as TimeColumn;
+        // Ranges and period are those of the rows learned from: what was held out for good is new to the model.
+        var data = model.Data;
+        int[] learned = [.. model.Learned.Select(row => data.TableRows[row])];
+        var times = (table.Find("time") as TimeColumn)?.Take(learned) as TimeColumn;
         var known = times?.Values.Where(time => time != Timestamp.Missing).ToArray() ?? [];
         return new ModelSource(
             Path.GetFileName(path),
             report,
-            [.. data.FeatureNames.Select(name => Variable(table[name].Take(data.TableRows)))],
-            [.. data.TargetNames.Select(name => Variable(table[name].Take(data.TableRows)))],
+            [.. data.FeatureNames.Select(name => Variable(table[name].Take(learned)))],
+            [.. data.TargetNames.Select(name => Variable(table[name].Take(learned)))],
             rules.GroupColumn,
             rules.GroupPattern?.ToString(),
             known.Length > 0 ? Timestamp.Format(known.Min()) : null,

@@ -67,8 +67,7 @@ internal sealed record TuneData(Dataset Data, NestedSplit Split)
             Log10 = run.Value(options.Log10),
             Floor = floor,
             NegativeIsMissing = run.Value(options.Negative) == "missing",
-            ImputeMedian = run.Value(options.Missing) == "median",
-            KeepMissing = takesMissing && !run.IsGiven(options.Missing),
+            KeepMissing = takesMissing && !(run.IsGiven(options.Missing) && run.Value(options.Missing) == "reject"),
         };
     }
 

@@ -19,7 +19,7 @@ internal sealed class TuneOptions
 
     public Option<string> Negative { get; } = Choice("--negative", "RULE", "With --log10: negative targets are raised to the floor (floor) or count as missing (missing).", "floor", "missing");
 
-    public Option<string> Missing { get; } = Choice("--missing", "RULE", "A row without one of the features is rejected and counted (reject), or takes the median of the column (median). Models of trees keep it as it is where this is not given.", "reject", "median");
+    public Option<string> Missing { get; } = Choice("--missing", "RULE", "A row without one of the features is rejected and counted (reject), or stays as it is for models that take missing values (keep). Default: keep where every model can.", "reject", "keep");
 
     public Option<string?> GroupBy { get; } = new("--group-by") { HelpName = "COLUMN", Description = "Column that names the platform, cruise or site; rows of one group are never split between learning, choosing and judging. Default: platform, where the table has it." };
 
