@@ -30,11 +30,17 @@ public sealed record Attributions(
     RowSubsets Subsets,
     double[] MemberImportance)
 {
+    /// <summary>Members from which their interval is judged: of fewer its ends are little more than the smallest and largest of a handful.</summary>
+    public const int JudgedMembers = 5;
+
     /// <summary>Number of rows.</summary>
     public int RowCount => Values.Length;
 
     /// <summary>Whether the members differ, so that relevance has an interval.</summary>
     public bool HasSpread => Lower.Length > 0;
+
+    /// <summary>Whether there are members enough to say which relevances are trusted.</summary>
+    public bool JudgesTrust => HasSpread && Members >= JudgedMembers;
 
     /// <summary>What the relevances leave over: output less base value less their sum.</summary>
     public double Residual(int row)
@@ -44,10 +50,10 @@ public sealed record Attributions(
         return Values[row] - Bases[row] - sum;
     }
 
-    /// <summary>Whether the interval of the members excludes zero (Clare et al. 2022, doi:10.1029/2022MS003162); false without members.</summary>
+    /// <summary>Whether the interval of the members excludes zero (Clare et al. 2022, doi:10.1029/2022MS003162); false with fewer than <see cref="JudgedMembers"/> members.</summary>
     public bool IsTrusted(int row, int feature)
     {
-        if (!HasSpread) return false;
+        if (!JudgesTrust) return false;
         var at = (row * FeatureCount) + feature;
         return Lower[at] > 0 || Upper[at] < 0;
     }

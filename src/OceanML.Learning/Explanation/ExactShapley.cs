@@ -12,15 +12,22 @@ public sealed class ExactShapley : RowExplainer
     /// <summary>Largest number of features.</summary>
     public const int MaximumFeatures = 12;
 
-    private readonly RowFunction function;
+    private readonly IReadOnlyList<RowFunction> members;
     private readonly Background background;
-    private readonly double[] means;
+    private readonly double[][] means;
     private readonly double[] weights;
 
     /// <summary>Prepares the enumeration.</summary>
     /// <exception cref="OceanException">More than <see cref="MaximumFeatures"/> features.</exception>
     public ExactShapley(RowFunction function, Background background)
-        : base(function.FeatureCount, function.OutputCount)
+        : this([function], background)
+    {
+    }
+
+    /// <summary>Prepares the enumeration for every member of an ensemble by itself, at the cost of their mean.</summary>
+    /// <exception cref="OceanException">More than <see cref="MaximumFeatures"/> features.</exception>
+    public ExactShapley(IReadOnlyList<RowFunction> members, Background background)
+        : base(members[0].FeatureCount, members[0].OutputCount, members.Count)
     {
         if (FeatureCount > MaximumFeatures)
         {
@@ -28,7 +35,7 @@ public sealed class ExactShapley : RowExplainer
                 $"exact Shapley values enumerate every set of features: {MaximumFeatures} at most, the model has {FeatureCount}; use shap-kernel or shap-permutation, which sample the sets");
         }
 
-        (this.function, this.background, means) = (function, background, background.MeanOf(function));
+        (this.members, this.background, means) = (members, background, [.. members.Select(background.MeanOf)]);
 
         // |S|! (n - |S| - 1)! / n! for the size of S.
         weights = new double[FeatureCount];
@@ -46,32 +53,35 @@ public sealed class ExactShapley : RowExplainer
     public override void Explain(float[] rows, int firstRow, int[] outputs, RowShares shares)
     {
         var (sets, count) = (1 << FeatureCount, shares.Rows);
-        var coalitions = new CoalitionValues(function, background);
         var masks = new ulong[sets];
         for (var set = 0; set < sets; set++) masks[set] = (ulong)set;
         var worth = new double[sets * OutputCount];
         var sums = new double[FeatureCount];
-        for (var row = 0; row < count; row++)
+        for (var member = 0; member < members.Count; member++)
         {
-            coalitions.Evaluate(rows.AsSpan(row * FeatureCount, FeatureCount), masks, 1, worth);
-            for (var query = 0; query < shares.Queries; query++)
+            var coalitions = new CoalitionValues(members[member], background);
+            for (var row = 0; row < count; row++)
             {
-                var output = outputs[(query * count) + row];
-                Array.Clear(sums);
-                for (var set = 0; set < sets; set++)
+                coalitions.Evaluate(rows.AsSpan(row * FeatureCount, FeatureCount), masks, 1, worth);
+                for (var query = 0; query < shares.Queries; query++)
                 {
-                    var size = System.Numerics.BitOperations.PopCount((uint)set);
-                    for (var i = 0; i < FeatureCount; i++)
+                    var output = outputs[(query * count) + row];
+                    Array.Clear(sums);
+                    for (var set = 0; set < sets; set++)
                     {
-                        if ((set >> i & 1) != 0) continue;
-                        sums[i] += weights[size] * (worth[((set | (1 << i)) * OutputCount) + output] - worth[(set * OutputCount) + output]);
+                        var size = System.Numerics.BitOperations.PopCount((uint)set);
+                        for (var i = 0; i < FeatureCount; i++)
+                        {
+                            if ((set >> i & 1) != 0) continue;
+                            sums[i] += weights[size] * (worth[((set | (1 << i)) * OutputCount) + output] - worth[(set * OutputCount) + output]);
+                        }
                     }
-                }
 
-                shares.Values[shares.At(0, query, row)] = worth[((sets - 1) * OutputCount) + output];
-                shares.Bases[shares.At(0, query, row)] = means[output];
-                var relevance = shares.Of(0, query, row);
-                for (var i = 0; i < FeatureCount; i++) relevance[i] = (float)sums[i];
+                    shares.Values[shares.At(member, query, row)] = worth[((sets - 1) * OutputCount) + output];
+                    shares.Bases[shares.At(member, query, row)] = means[member][output];
+                    var relevance = shares.Of(member, query, row);
+                    for (var i = 0; i < FeatureCount; i++) relevance[i] = (float)sums[i];
+                }
             }
         }
     }

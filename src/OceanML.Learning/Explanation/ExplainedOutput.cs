@@ -6,6 +6,9 @@ namespace OceanML.Learning;
 /// <param name="Unit">Unit of the relevances; null for a pure number.</param>
 public sealed record ExplainedOutput(string Name, int[] Index, string? Unit = null)
 {
+    /// <summary>Whether it may be another output in each row: then relevances of different rows have no common sign.</summary>
+    public bool Varies { get; init; }
+
     /// <summary>The same output in every row.</summary>
     public static ExplainedOutput Of(string name, int output, int rows, string? unit = null)
     {
@@ -26,6 +29,6 @@ public sealed record ExplainedOutput(string Name, int[] Index, string? Unit = nu
             }
         }
 
-        return new ExplainedOutput(name, index);
+        return new ExplainedOutput(name, index) { Varies = true };
     }
 }

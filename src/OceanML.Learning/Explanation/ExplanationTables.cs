@@ -32,9 +32,9 @@ public static class ExplanationTables
             Number("rank_lower", "best place within that interval of the members", one => one.RankLow > 0 ? one.RankLow : double.NaN),
             Number("rank_upper", "worst place", one => one.RankHigh > 0 ? one.RankHigh : double.NaN),
             Number("share", "importance as a share of the sum", one => one.Share),
-            Number("mean_relevance", "mean relevance with its sign", one => one.Mean),
-            Number("direction", "rank correlation between the values of the feature and its relevance: 1 high values raise the output, -1 they lower it", one => one.Direction),
-            Number("trusted", "share of the rows whose relevance has an interval over members without zero", one => one.Trusted),
+            Number("mean_relevance", "mean relevance with its sign; empty where the class differs from row to row", one => one.Mean),
+            Number("direction", "rank correlation between the values of the feature and its relevance: 1 high values raise the output, -1 they lower it; empty where the class differs from row to row", one => one.Direction),
+            Number("trusted", "share of the rows whose relevance has an interval over members without zero; empty with fewer than 5 members", one => one.Trusted),
             Number("n", "number of rows", one => one.Subset.Count, NumberKind.Int64),
             Text("unit", "unit of importance and relevance", pair => pair.Part.Unit),
         ]);
@@ -106,7 +106,7 @@ public static class ExplanationTables
 
         Add(new TextColumn("dominant_feature", Texts((one, row) => names[one.Dominant(row)]), new ColumnMetadata(LongName: "feature of the largest absolute relevance")));
         if (found[0].HasSpread)
-            Add(new TextColumn("dominant_trusted", Texts((one, row) => one.IsTrusted(row, one.Dominant(row)) ? "yes" : "no"), new ColumnMetadata(LongName: "whether the interval over members of its relevance excludes zero")));
+            Add(new TextColumn("dominant_trusted", Texts((one, row) => !one.JudgesTrust ? null : one.IsTrusted(row, one.Dominant(row)) ? "yes" : "no"), new ColumnMetadata(LongName: "whether the interval over members of its relevance excludes zero; empty with fewer than 5 members")));
         return new Table(columns);
     }
 

@@ -8,9 +8,9 @@ namespace OceanML.Learning;
 /// </param>
 /// <param name="Lower">Lower end of its interval over members, or over shuffles; NaN where there is none.</param>
 /// <param name="Upper">Upper end.</param>
-/// <param name="Mean">Mean relevance with its sign; NaN for permutation importance.</param>
-/// <param name="Direction">Rank correlation between the values of the feature and its relevance: near 1 high values raise the output; NaN for a group or where undefined.</param>
-/// <param name="Trusted">Share of the rows whose relevance has an interval over members that excludes zero; NaN without members.</param>
+/// <param name="Mean">Mean relevance with its sign; NaN for permutation importance, and where the explained class differs from row to row.</param>
+/// <param name="Direction">Rank correlation between the values of the feature and its relevance: near 1 high values raise the output; NaN for a group, where the explained class differs from row to row, or where undefined.</param>
+/// <param name="Trusted">Share of the rows whose relevance has an interval over members that excludes zero; NaN with fewer than <see cref="Attributions.JudgedMembers"/> members.</param>
 public sealed record FeatureImportance(RowSubset Subset, FeatureGroup Group, double Importance, double Lower, double Upper, double Mean, double Direction, double Trusted)
 {
     /// <summary>Place among the features, or the groups, of the subset: 1 is the most important.</summary>

@@ -30,8 +30,8 @@ public static class ImportanceSummary
                     over.Average(),
                     members > 1 ? MemberInterval.Quantile(over, (1 - coverage) / 2) : double.NaN,
                     members > 1 ? MemberInterval.Quantile(over, (1 + coverage) / 2) : double.NaN,
-                    mean[i],
-                    s == 0 ? Direction(found, rows, i) : double.NaN,
+                    found.Output.Varies ? double.NaN : mean[i],
+                    s == 0 && !found.Output.Varies ? Direction(found, rows, i) : double.NaN,
                     trusted[i])
                 {
                     RankLow = members > 1 ? (int)Math.Round(MemberInterval.Quantile(places, (1 - coverage) / 2)) : 0,
@@ -64,14 +64,14 @@ public static class ImportanceSummary
             }
 
             var n = Math.Max(1, found.RowCount);
-            list.Add(new FeatureImportance(found.Subsets.All[0], group, absolute / n, double.NaN, double.NaN, signed / n, double.NaN, double.NaN));
+            list.Add(new FeatureImportance(found.Subsets.All[0], group, absolute / n, double.NaN, double.NaN, found.Output.Varies ? double.NaN : signed / n, double.NaN, double.NaN));
         }
 
         return Ordered(list);
     }
 
-    /// <summary>Permutation importances, most important first, with the interval of the shuffles.</summary>
-    public static IReadOnlyList<FeatureImportance> OfPermutations(IReadOnlyList<PermutationImportance> found, int rows, double coverage)
+    /// <summary>Permutation importances in one subset of the rows, most important first, with the interval of the shuffles.</summary>
+    public static IReadOnlyList<FeatureImportance> OfPermutations(IReadOnlyList<PermutationImportance> found, RowSubset subset, double coverage)
     {
         var list = new List<FeatureImportance>();
         foreach (var one in found)
@@ -79,7 +79,7 @@ public static class ImportanceSummary
             double[] increases = [.. one.Losses.Select(loss => loss - one.Whole).Order()];
             var spread = increases.Length > 1;
             list.Add(new FeatureImportance(
-                new RowSubset("", "", rows),
+                subset,
                 one.Group,
                 one.Increase,
                 spread ? MemberInterval.Quantile(increases, (1 - coverage) / 2) : double.NaN,
@@ -115,7 +115,7 @@ public static class ImportanceSummary
         }
 
         var count = Math.Max(1, found.Subsets.All[subset].Count);
-        for (var i = 0; i < n; i++) (mean[i], trusted[i]) = (mean[i] / count, found.HasSpread ? trusted[i] / count : double.NaN);
+        for (var i = 0; i < n; i++) (mean[i], trusted[i]) = (mean[i] / count, found.JudgesTrust ? trusted[i] / count : double.NaN);
         return (mean, trusted);
     }
 

@@ -10,7 +10,7 @@ namespace OceanML.Learning;
 /// </summary>
 /// <remarks>
 /// Ribeiro, Singh and Guestrin 2016, doi:10.1145/2939672.2939778, for tables of numbers without making classes of them. A row at distance d (in
-/// standard deviations) has the weight exp(-d²/w²); the width w is 0.75 sqrt(features) unless given, as in the authors' code.
+/// standard deviations) has the weight sqrt(exp(-d²/w²)); the width w is 0.75 sqrt(features) unless given: both as in the authors' code.
 /// </remarks>
 public sealed class Lime : RowExplainer
 {
@@ -95,7 +95,7 @@ public sealed class Lime : RowExplainer
                 if (background.Deviation[i] > 0) distance += (to - x[i]) * (to - x[i]) / (background.Deviation[i] * background.Deviation[i]);
             }
 
-            weights[sample] = Math.Exp(-distance / (Width * Width));
+            weights[sample] = Math.Exp(-distance / (2 * Width * Width));
         }
     }
 

@@ -30,6 +30,13 @@ public sealed class RowSubsets
     /// <summary>For each way to divide the rows the subset of each row; -1 for none.</summary>
     public IReadOnlyList<int[]> Places => places;
 
+    /// <summary>Places of the rows of a subset among all rows.</summary>
+    public int[] RowsOf(int subset)
+    {
+        var place = places.First(place => subset == 0 || Array.IndexOf(place, subset) >= 0);
+        return [.. Enumerable.Range(0, RowCount).Where(row => place[row] == subset)];
+    }
+
     /// <summary>Adds a subset for each value of a column, in the order of the values; rows without a value are in none.</summary>
     /// <param name="by">What the column is called.</param>
     /// <param name="values">Per row; null where missing.</param>

@@ -24,8 +24,8 @@ internal static class ExplainMethods
 {
     private static readonly (string Name, ExplainMethod Method, string Words)[] All =
     [
-        ("shap", ExplainMethod.Shap, "Shapley values by the fastest way the model allows"),
-        ("shap-gradient", ExplainMethod.ShapGradient, "expected gradients, the fast form of Shapley values for networks"),
+        ("shap", ExplainMethod.Shap, "Shapley values as the model allows: exact for trees and small tables, else approximated"),
+        ("shap-gradient", ExplainMethod.ShapGradient, "expected gradients, an approximation of Shapley values"),
         ("shap-tree", ExplainMethod.ShapTree, "exact Shapley values of trees"),
         ("shap-exact", ExplainMethod.ShapExact, "exact Shapley values by enumeration"),
         ("shap-kernel", ExplainMethod.ShapKernel, "Shapley values by weighted least squares over sampled sets of features"),

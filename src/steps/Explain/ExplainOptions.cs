@@ -31,7 +31,7 @@ internal sealed class ExplainOptions
     public Option<string> Method { get; } = new("--method")
     {
         HelpName = "NAME",
-        Description = "How to explain. 'shap' (default): Shapley values by the fastest way the model allows: shap-tree for trees, shap-gradient for networks, else shap-permutation. Exact but slow: shap-exact (up to 12 features), sampled: shap-kernel, shap-permutation. Through the layers of a network: lrp, lrp-alpha-beta, integrated-gradients, gradient-input. Around each row: lime. How much skill is lost: permutation (needs measured targets in the table, or says how much predictions change).",
+        Description = "How to explain. 'shap' (default): Shapley values as the model allows: of trees exactly (shap-tree); of networks exactly (shap-exact) for up to 12 features and some hundred rows where that takes seconds, otherwise by expected gradients (shap-gradient), an approximation whose difference from sampled Shapley values is logged; else sampled (shap-permutation). Exact but slow: shap-exact, sampled: shap-kernel, shap-permutation. Through the layers of a network: lrp, lrp-alpha-beta, integrated-gradients, gradient-input. Around each row: lime. How much skill is lost: permutation (needs measured targets in the table, or says how much predictions change).",
         DefaultValueFactory = _ => "shap",
     };
 
@@ -105,7 +105,7 @@ internal sealed class ExplainOptions
     public Option<double?> KernelWidth { get; } = new("--kernel-width")
     {
         HelpName = "X",
-        Description = "lime: distance, in standard deviations of the background, at which a row around counts 37 %. Default 0.75 x square root of the number of features; small is local and noisy.",
+        Description = "lime: distance, in standard deviations of the background, at which a row around counts 61 % (exp(-1/2)). Default 0.75 x square root of the number of features; small is local and noisy.",
     };
 
     public Option<double> Interval { get; } = new("--interval")
@@ -131,14 +131,14 @@ internal sealed class ExplainOptions
     public Option<string[]> By { get; } = new("--by")
     {
         HelpName = "COLUMNS",
-        Description = "Also summarise each value of these columns by itself, e.g. platform, season, or the class column.",
+        Description = "Also summarise each value of these columns by itself, e.g. platform, season, or the class column. Permutation importance shuffles and scores within each value.",
         AllowMultipleArgumentsPerToken = true,
     };
 
     public Option<string[]> Regions { get; } = new("--region")
     {
         HelpName = "NAME=W,S,E,N",
-        Description = "Also summarise the rows in this box of longitude and latitude, degrees: 'gulf=3,42,6,44'. The option can be repeated; boxes may overlap and cross the dateline.",
+        Description = "Also summarise the rows in this box of longitude and latitude, degrees: 'gulf=3,42,6,44'. The option can be repeated; boxes may overlap and cross the dateline. Permutation importance shuffles and scores within each box.",
     };
 
     public Option<string?> HeldOut { get; } = new("--held-out")

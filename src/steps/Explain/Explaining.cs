@@ -7,12 +7,16 @@ using OceanML.Learning;
 namespace OceanML.Steps;
 
 /// <summary>Carries out the explanation that the options ask for.</summary>
-internal sealed class Explaining(StepRun run, ExplainOptions options)
+internal sealed partial class Explaining(StepRun run, ExplainOptions options)
 {
     private const int SlowRows = 500;
     private const int PermutationRows = 20_000;
     private const int EffectRows = 5_000;
     private const int EffectIntervals = 24;
+    private const double RoughDifference = 0.1;
+
+    // Some ten seconds on two threads, of networks of three layers of 64 units.
+    private const long ExactEvaluations = 40_000_000;
 
     public Explained Perform()
     {
@@ -22,21 +26,22 @@ internal sealed class Explaining(StepRun run, ExplainOptions options)
         var (table, rows, features) = file.Features(run, options, run.Value(options.Table)!, counts: true);
         var model = file.Open(features.AsSpan(0, Math.Min(rows.Length, 32) * (features.Length / rows.Length)).ToArray());
         foreach (var note in model.Notes) run.Log(note);
-        var method = Choose(asked, model);
+        var method = Choose(asked, model, rows.Length);
         (rows, features) = Finite(model, rows, features);
         (rows, features) = Held(file, table, rows, features, method);
         var (background, source) = BackgroundOf(file, model, features, method);
         var groups = GroupsOf(model, features);
         (rows, features) = Sample(rows, features, method);
         run.CountOut(rows.Length);
-        var logit = AsLogit(method, model);
+        var logit = AsLogit(method, model, asked);
         var space = !model.IsClassification ? model.Log10 ? "the target in log10 of its unit" : "the target in its unit" : method == ExplainMethod.Permutation ? "probability" : !logit ? "probability" : model.Forest is null ? "logit before the softmax" : "score of the trees before the softmax";
         if (method == ExplainMethod.Permutation) return Permutation(file, model, table, rows, features, groups, space);
 
         var function = logit && model.Networks is not null ? model.Networks.Mean() : model.Function;
         var outputs = Outputs(model, features, rows.Length);
         var subsets = Subsets(table, rows);
-        var (found, settings) = Attribute(method, model, function, features, background, outputs, subsets);
+        var each = logit || !model.IsClassification ? model.Networks : null;
+        var (found, settings) = Attribute(method, model, function, each, features, background, outputs, subsets);
         var check = method == ExplainMethod.ShapGradient ? Compare(model.Networks!.Mean(), features, background!, outputs[0], found[0]) : null;
         TellDoubts(background, method, found, check);
         var parts = found.Select(one => Part(one, model, features, groups)).ToList();
@@ -44,9 +49,15 @@ internal sealed class Explaining(StepRun run, ExplainOptions options)
         return new Explained(model, file.Name, method, settings, space, table, rows, features, background, source, parts, found, groups, effects, check);
     }
 
-    private static ExplainMethod Choose(ExplainMethod asked, ExplainableModel model)
+    private ExplainMethod Choose(ExplainMethod asked, ExplainableModel model, int rows)
     {
-        if (asked == ExplainMethod.Shap) return model.Forest is not null ? ExplainMethod.ShapTree : model.Networks is not null ? ExplainMethod.ShapGradient : ExplainMethod.ShapPermutation;
+        if (asked == ExplainMethod.Shap)
+        {
+            if (model.Forest is not null) return ExplainMethod.ShapTree;
+            if (model.Networks is null) return ExplainMethod.ShapPermutation;
+            return IsQuickExactly(model, rows) ? ExplainMethod.ShapExact : ExplainMethod.ShapGradient;
+        }
+
         if (ExplainMethods.NeedsLayers(asked) && model.Networks is null)
         {
             throw OceanException.Usage(
@@ -55,6 +66,14 @@ internal sealed class Explaining(StepRun run, ExplainOptions options)
 
         if (asked == ExplainMethod.ShapTree && model.Forest is null) throw OceanException.Usage($"--method shap-tree is for trees, and this model shows none; use {(model.Networks is null ? "shap-permutation" : "shap-gradient")}");
         return asked;
+    }
+
+    /// <summary>Whether every set of features can be asked about in some seconds: then networks need no approximation.</summary>
+    private bool IsQuickExactly(ExplainableModel model, int rows)
+    {
+        if (model.Features.Count > ExactShapley.MaximumFeatures) return false;
+        var explained = run.Value(options.MaxRows) is > 0 and var most ? Math.Min(rows, most) : rows;
+        return explained <= SlowRows && (long)explained * (1 << model.Features.Count) * run.Value(options.BackgroundRows) * model.Networks!.Networks.Count <= ExactEvaluations;
     }
 
     /// <summary>The rows for which the model gives numbers.</summary>
@@ -166,7 +185,7 @@ internal sealed class Explaining(StepRun run, ExplainOptions options)
         return groups;
     }
 
-    private bool AsLogit(ExplainMethod method, ExplainableModel model)
+    private bool AsLogit(ExplainMethod method, ExplainableModel model, ExplainMethod asked)
     {
         if (!model.IsClassification) return false;
         var scale = run.Value(options.Scale);
@@ -174,7 +193,9 @@ internal sealed class Explaining(StepRun run, ExplainOptions options)
         var within = ExplainMethods.NeedsLayers(method) || method == ExplainMethod.ShapTree;
         if (within && scale == "probability") throw OceanException.Usage($"--method {ExplainMethods.Name(method)} explains the logit; for the probability use shap-permutation, shap-kernel or lime");
         if (scale == "logit" && model.Networks is null && !within) throw OceanException.Usage("--scale logit needs a network whose layers the file shows; this model gives probabilities alone");
-        return within || scale == "logit";
+
+        // The default explains the same of a network whether it is few rows, exactly, or many.
+        return within || scale == "logit" || (scale == "auto" && asked == ExplainMethod.Shap && model.Networks is not null);
     }
 
     private List<ExplainedOutput> Outputs(ExplainableModel model, float[] features, int rows)
@@ -220,7 +241,7 @@ internal sealed class Explaining(StepRun run, ExplainOptions options)
     }
 
     private (IReadOnlyList<Attributions> Found, string Settings) Attribute(
-        ExplainMethod method, ExplainableModel model, RowFunction function, float[] features, Background? background, List<ExplainedOutput> outputs, RowSubsets subsets)
+        ExplainMethod method, ExplainableModel model, RowFunction function, ExplainedNetworks? each, float[] features, Background? background, List<ExplainedOutput> outputs, RowSubsets subsets)
     {
         if (method == ExplainMethod.ShapTree) return (TreeAttributions.Of(model.Forest!, features, outputs, background, run.Threads, subsets), "interventional, exact for the background");
         var samples = run.Value(options.Samples);
@@ -234,7 +255,7 @@ internal sealed class Explaining(StepRun run, ExplainOptions options)
             ExplainMethod.GradientInput => (new IntegratedGradients(model.Networks!, baseline, 0), $"baseline {run.Value(options.Baseline)}"),
             ExplainMethod.IntegratedGradients => (new IntegratedGradients(model.Networks!, baseline, samples ?? 64), $"baseline {run.Value(options.Baseline)}, {samples ?? 64} points"),
             ExplainMethod.ShapGradient => (new ExpectedGradients(model.Networks!, background!, drawn, run.Seed), $"{drawn} background rows per explained row"),
-            ExplainMethod.ShapExact => (new ExactShapley(function, background!), "all sets of features"),
+            ExplainMethod.ShapExact => (each is null ? new ExactShapley(function, background!) : new ExactShapley([.. Enumerable.Range(0, each.Networks.Count).Select(each.Member)], background!), "all sets of features"),
             ExplainMethod.ShapKernel => Kernel(new KernelShap(function, background!, samples ?? (2 * n) + 2048, run.Seed)),
             ExplainMethod.ShapPermutation => (new PermutationShap(function, background!, samples ?? 1, run.Seed), $"{(samples is null or 1 ? "one order and its" : $"{samples} orders and their")} reverse for each of {background!.Count} background rows"),
             _ => Local(new Lime(function, background!, samples ?? 1000, run.Value(options.KernelWidth) ?? double.NaN, run.Seed), samples ?? 1000),
@@ -281,11 +302,14 @@ internal sealed class Explaining(StepRun run, ExplainOptions options)
     {
         if (check is not null)
         {
-            run.Log(string.Create(CultureInfo.InvariantCulture, $"check on {check.Rows} rows: shap-gradient differs from sampled Shapley values by {100 * check.Difference:0.#} % (root mean square of the relevances), rank correlation {check.Agreement:0.00}"));
+            run.Log(string.Create(CultureInfo.InvariantCulture, $"check on {check.Rows} rows: expected gradients differ from sampled Shapley values by {100 * check.Difference:0.#} % (root mean square of the relevances), rank correlation {check.Agreement:0.00}"));
             run.Result("difference_from_sampled_shapley", check.Difference);
-            if (check.Difference > 0.35) run.Warn("features interact so much that the fast form of Shapley values is rough here; use shap-permutation on a sample of the rows");
+            if (check.Difference > RoughDifference)
+                run.Warn(string.Create(CultureInfo.InvariantCulture, $"expected gradients only approximate Shapley values, and here they differ from sampled ones by {100 * check.Difference:0} %: features interact, or --samples are few; --method shap-permutation with --max-rows samples the values themselves{(background!.FeatureCount <= ExactShapley.MaximumFeatures ? ", shap-exact computes them" : "")}"));
         }
 
+        if (found[0] is { HasSpread: true, JudgesTrust: false })
+            run.Warn($"{found[0].Members} members are too few to say which relevances are trusted; 'trusted' is left empty, it takes {Attributions.JudgedMembers}");
         foreach (var one in found)
         {
             if (Array.Exists(one.Mean, share => !float.IsFinite(share)))
@@ -344,34 +368,6 @@ internal sealed class Explaining(StepRun run, ExplainOptions options)
         var asked = ExplainOptions.Words(run.Value(options.Outputs));
         var names = asked.Count == 0 ? model.Outputs : TablePatterns.Match(new Table(model.Outputs.Select(name => new NumberColumn(name, []))), asked);
         return names.Select(name => model.Outputs.ToList().IndexOf(name));
-    }
-
-    private Explained Permutation(ExplainedModelFile file, ExplainableModel model, Table table, int[] rows, float[] features, IReadOnlyList<FeatureGroup> groups, string space)
-    {
-        var repeats = run.Value(options.Repeats);
-        FeatureGroup[] singles = [.. model.Features.Select((name, i) => new FeatureGroup(name, [i], ""))];
-        var together = groups.Where(group => group.Members.Length > 1).ToList();
-        var asked = model.IsClassification ? [0] : Asked(model).ToList();
-        var parts = new List<ExplainedPart>();
-        using (var progress = run.Progress("shuffling", (long)(singles.Length + together.Count) * repeats * asked.Count))
-        {
-            foreach (var output in asked)
-            {
-                var (truth, measured) = ExplainTruth.Of(model, table, rows, features, output, run.Threads);
-                var name = model.IsClassification ? model.Signature.Targets[0].Name : model.Outputs[output];
-                if (!measured) run.Warn($"{table.Label} has no measured values of '{name}': the predictions themselves are taken as the truth, so importance says how much they use a feature, not whether they are right to");
-                var loss = model.IsClassification ? PredictionLoss.LogLoss : PredictionLoss.RootMeanSquare;
-                var found = PermutationImportance.Of(model.Function, features, truth, output, loss, [.. singles, .. together], repeats, run.Seed, run.Threads, done => progress.Advance(done));
-                run.Result($"loss {name}", found[0].Whole);
-                var known = truth.Count(value => !double.IsNaN(value));
-                var single = ImportanceSummary.OfPermutations([.. found.Take(singles.Length)], known, run.Value(options.Interval));
-                var grouped = ImportanceSummary.OfPermutations([.. found.Skip(singles.Length)], known, run.Value(options.Interval));
-                parts.Add(new ExplainedPart(name, model.IsClassification ? "nats" : model.Unit(output), [.. single, .. grouped], [.. grouped]));
-            }
-        }
-
-        var effects = Effects(model, model.Function, false, features, null, parts[0]);
-        return new Explained(model, file.Name, ExplainMethod.Permutation, $"{repeats} shuffles, {(model.IsClassification ? "log loss" : "root mean square error")}", space, table, rows, features, null, "", parts, [], groups, effects, null);
     }
 
     private static string Text(double value) => value.ToString("G4", CultureInfo.InvariantCulture);

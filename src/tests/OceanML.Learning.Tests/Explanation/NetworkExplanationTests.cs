@@ -126,6 +126,49 @@ public sealed class NetworkExplanationTests
     }
 
     [Fact]
+    public void Fewer_than_five_members_judge_nothing_and_five_do()
+    {
+        foreach (var members in new[] { 4, 5 })
+        {
+            var found = Explained.Of(new LayerwiseRelevance(Explained.Networks(Rows, Features, 1, members), new RelevanceRule()), Rows);
+            Assert.True(found.HasSpread);
+            Assert.Equal(members == 5, found.JudgesTrust);
+            Assert.Equal(members == 5, Enumerable.Range(0, 300).Any(row => found.IsTrusted(row, 0)));
+            var first = ImportanceSummary.OfFeatures(found, ["a", "b", "c", "d", "e"], Rows, 0.9)[0];
+            Assert.Equal(members == 5, double.IsFinite(first.Trusted));
+            Assert.True(double.IsFinite(first.Lower));
+        }
+    }
+
+    [Fact]
+    public void Of_the_predicted_class_no_sign_is_summarised_and_of_one_class_it_is()
+    {
+        var model = Explained.Networks(Rows, Features, 3, 2);
+        string[] names = ["a", "b", "c", "d", "e"];
+        var predicted = ExplainedOutput.Largest("predicted class", [.. model.Mean().Of(Rows).Select((value, at) => value - (at % 3))], 3);
+        Assert.True(predicted.Index.Distinct().Count() > 1);
+        var found = Attributions.Of(new LayerwiseRelevance(model, new RelevanceRule()), Rows, [predicted, ExplainedOutput.Of("second", 1, 300)], 0.9, 1);
+        FeatureGroup[] groups = [new("both", [0, 1], "given")];
+        Assert.All(ImportanceSummary.OfFeatures(found[0], names, Rows, 0.9), one => Assert.True(double.IsNaN(one.Mean) && double.IsNaN(one.Direction) && one.Importance > 0));
+        Assert.True(double.IsNaN(ImportanceSummary.OfGroups(found[0], groups)[0].Mean));
+        Assert.All(ImportanceSummary.OfFeatures(found[1], names, Rows, 0.9), one => Assert.True(double.IsFinite(one.Mean) && double.IsFinite(one.Direction)));
+        Assert.True(double.IsFinite(ImportanceSummary.OfGroups(found[1], groups)[0].Mean));
+    }
+
+    [Fact]
+    public void Exact_values_of_the_members_have_the_exact_values_of_their_mean_as_mean()
+    {
+        var model = Explained.Networks(Rows, Features, 2, 5);
+        var background = Background.Sample(Rows, Features, 20, 3);
+        var part = Rows[..(30 * Features)];
+        var whole = Explained.Of(new ExactShapley(model.Mean(), background), part, output: 1);
+        var members = Explained.Of(new ExactShapley([.. Enumerable.Range(0, 5).Select(model.Member)], background), part, output: 1, threads: 2);
+        for (var i = 0; i < whole.Mean.Length; i++) Assert.Equal(whole.Mean[i], members.Mean[i], 1e-5);
+        Assert.Equal(whole.Bases[3], members.Bases[3], 1e-6);
+        Assert.True(members.JudgesTrust && Explained.LargestResidual(members) < 1e-5);
+    }
+
+    [Fact]
     public void Threads_and_samples_of_rows_do_not_change_a_number()
     {
         var model = Explained.Networks(Rows, Features, 2, 2);

@@ -67,6 +67,33 @@ public sealed class TreeModelTests
         }
     }
 
+    /// <summary>From the file to the relevances: an explanation finds the trees of every kind, and they sum to what the model gives.</summary>
+    [Theory]
+    [InlineData("boosting", "rounds=30,members=3", false)]
+    [InlineData("forest", "trees=20", false)]
+    [InlineData("boosting", "rounds=20,members=3", true)]
+    [InlineData("forest", "trees=20", true)]
+    public void Trees_of_a_model_file_are_explained_as_trees(string kind, string settings, bool classes)
+    {
+        var data = classes ? ForestTests.Classes(300, 3) : Planted.Data();
+        var graph = AssertAgrees(Planted.Train(data, Plan(kind, settings), 2), data);
+        var rows = data.Features[..(40 * data.FeatureCount)];
+        var model = ExplainableModel.Of(new GraphRunner(graph), rows);
+        Assert.Empty(model.Notes);
+        Assert.NotNull(model.Forest);
+        Assert.Equal(classes && kind == "forest", model.TreesGiveProbabilities);
+        var found = TreeAttributions.Of(model.Forest, rows, [ExplainedOutput.Of("y", 1, 40)], Background.Sample(data.Features, data.FeatureCount, 30, 1), 2)[0];
+        var given = model.Function.Of(rows);
+        var width = model.Outputs.Count;
+        for (var row = 0; row < 40; row++)
+        {
+            Assert.Equal(0, found.Residual(row), 1e-4);
+            if (!classes || kind == "forest") Assert.Equal(given[(row * width) + 1], found.Values[row], 1e-4);
+        }
+
+        Assert.Contains(found.Mean, share => Math.Abs(share) > 0.01);
+    }
+
     [Theory]
     [InlineData("forest", "trees=30")]
     [InlineData("boosting", "rounds=60,members=3")]
