@@ -4,7 +4,9 @@ namespace OceanML.Learning;
 
 /// <summary>
 /// Anomalies. What is normal is learned from rows a model may learn from, never from those it is judged on: with train, validation and test from the
-/// training part; with folds for each fold from the other folds. A climatology given in a file goes before.
+/// training part; with folds for each fold from the other folds, so that values of different folds differ slightly, and those of a training row hold something of
+/// the fold that is held out. Of a target a model could read the held-out values from that, so it is refused (<see cref="RefuseTargets"/>); parts are the strict
+/// way. A climatology given in a file goes before.
 /// </summary>
 internal static class ClimatologyFeatures
 {
@@ -13,6 +15,21 @@ internal static class ClimatologyFeatures
 
     public static IEnumerable<NumberColumn> Normal(FeatureContext context, FeatureRequest request) =>
         Columns(context, request, "climatology", (_, normal) => normal, "What is normal for the day of");
+
+    /// <summary>Fails where a climatology that was learned fold by fold is that of a target, or of a column that a target is made of.</summary>
+    /// <exception cref="OceanException">There is one.</exception>
+    public static void RefuseTargets(FeatureContext context, IEnumerable<string> targets)
+    {
+        foreach (var target in targets)
+        {
+            foreach (var (request, column) in context.LearnedByFold)
+            {
+                if (!context.Origins(target).Overlaps(context.Origins(column))) continue;
+                var what = column == target ? $"'{column}' is a target" : $"'{column}' and the target '{target}' are made of one column";
+                throw OceanException.Usage($"--derive {request.Text}: {what}, and with folds the climatology in a training row holds values of the fold that is held out, from which a model could read its target; give --parts (train, validation and test), or --climatology FILE learned from other data");
+            }
+        }
+    }
 
     private static IEnumerable<NumberColumn> Columns(FeatureContext context, FeatureRequest request, string suffix, Func<double, double, double> function, string words)
     {
@@ -66,7 +83,8 @@ internal static class ClimatologyFeatures
             return row => trained.At(times[row]);
         }
 
-        origin = "climatology learned from the other folds";
+        origin = "climatology learned from the other folds, so that values of different folds differ slightly";
+        context.LearnedByFold.Add((request, column.Name));
         var used = all.Where(row => fold[row] != Split.None).ToList();
         var everyFold = Climatology.Learn(kind, times, column.Values, used, request.Text);
         var others = Enumerable.Range(0, split.FoldCount).Select(held => Climatology.Learn(kind, times, column.Values, used.Where(row => fold[row] != held), request.Text)).ToArray();

@@ -30,6 +30,7 @@ internal sealed class DatasetDraft
         }
 
         events = recipe.Event is { } rule ? Events(rule) : null;
+        ClimatologyFeatures.RefuseTargets(context, recipe.Event is { } made ? [.. recipe.Targets, made.Column] : recipe.Targets);
         targets = Targets();
         if (features.Intersect(targets).FirstOrDefault() is { } both) throw OceanException.Usage($"'{both}' is both a feature and a target; give --lead to predict it ahead, or leave it out of --features");
         Kept = Sift();
@@ -38,13 +39,16 @@ internal sealed class DatasetDraft
     /// <summary>Rows that have what is needed.</summary>
     public List<int> Kept { get; }
 
+    private TimeSpan Lead => recipe.Leads.DefaultIfEmpty(TimeSpan.Zero).Max();
+
+    /// <summary>How far rows of different folds must be apart to share no value: what features look back, what targets look ahead, and a step.</summary>
+    private TimeSpan Margin => TimeSpan.FromMicroseconds(context.LookBack + (context.LookBack > 0 || Lead > TimeSpan.Zero ? context.Series.Step : 0)) + Lead;
+
     /// <summary>Splits the rows that are kept.</summary>
     public Split Split()
     {
         var plan = recipe.Split!;
-        var lead = recipe.Leads.DefaultIfEmpty(TimeSpan.Zero).Max();
-        if (plan.IsTemporal && plan.Margin is null && (context.UsesSeries || lead > TimeSpan.Zero))
-            plan = plan with { Margin = TimeSpan.FromMicroseconds(context.LookBack + (context.LookBack > 0 || lead > TimeSpan.Zero ? context.Series.Step : 0)) + lead };
+        if (plan.IsTemporal && plan.Margin is null && (context.UsesSeries || Lead > TimeSpan.Zero)) plan = plan with { Margin = Margin };
         return Splitting.Make(Rows(plan), plan, recipe.Seed);
     }
 
@@ -64,6 +68,7 @@ internal sealed class DatasetDraft
 
         var table = context.Table.Take(kept);
         if (split is not null) table = table.With(FoldColumn(split));
+        if (split is { IsParts: false }) table = WithUnits(table, split);
         return new PreparedDataset(table, kept, features, targets, rejected, [.. context.Warnings, .. split?.Warnings ?? []])
         {
             Split = split,
@@ -72,7 +77,20 @@ internal sealed class DatasetDraft
             Events = events,
             Step = context.UsesSeries ? TimeSpan.FromMicroseconds(context.Series.Step) : null,
             LookBack = TimeSpan.FromMicroseconds(context.LookBack),
+            Margin = Margin,
         };
+    }
+
+    /// <summary>Adds the units that were dealt out into folds: what has one fold for each of five has more to calibrate intervals with.</summary>
+    private Table WithUnits(Table table, Split split)
+    {
+        if (table.Find(SplitRows.UnitColumn) is { } own && own.Metadata.Source?.StartsWith($"{Derived.Mark}split ", StringComparison.Ordinal) != true)
+        {
+            context.Warnings.Add($"the table has a column '{SplitRows.UnitColumn}' of its own, so the units of the split (weeks, years, cells) are not written; rename it to have them");
+            return table;
+        }
+
+        return table.With(new TextColumn(SplitRows.UnitColumn, [.. split.Unit.Select(unit => split.UnitNames[unit])], new ColumnMetadata(LongName: "What a row is held out together with, within its fold", Source: $"{Derived.Mark}split {split.Plan.Text}: {split.Sentence}")));
     }
 
     private static TextColumn FoldColumn(Split split)
@@ -92,6 +110,7 @@ internal sealed class DatasetDraft
             Latitudes = rows.Latitudes is null ? null : [.. left.Select(i => rows.Latitudes[i])],
             Longitudes = rows.Longitudes is null ? null : [.. left.Select(i => rows.Longitudes[i])],
             Labels = rows.Labels is null ? null : [.. left.Select(i => rows.Labels[i])],
+            Units = rows.Units is null ? null : [.. left.Select(i => rows.Units[i])],
             Target = rows.Target is null ? null : [.. left.Select(i => rows.Target[i])],
             Classes = rows.Classes is null ? null : [.. left.Select(i => rows.Classes[i])],
             Features = rows.Features is null ? null : [.. left.SelectMany(i => rows.Features[(i * width)..((i + 1) * width)])],

@@ -32,7 +32,7 @@ public static class FeatureCatalogue
         new("max", "max(COLUMN,24h)", "Largest value in that time.", SeriesFeatures.Maximum),
         new("sd", "sd(COLUMN,24h)", "Standard deviation in that time.", SeriesFeatures.Deviation),
         new("change", "change(COLUMN,24h)", "The value minus that of 24 hours before.", SeriesFeatures.Change),
-        new("anomaly", "anomaly(COLUMN[,harmonic|month])", "The value minus its climatology: mean, annual and half-yearly cycle (harmonic) or monthly means (month), learned from training rows alone.", ClimatologyFeatures.Anomaly) { Learns = true },
+        new("anomaly", "anomaly(COLUMN[,harmonic|month])", "The value minus its climatology: mean, annual and half-yearly cycle (harmonic) or monthly means (month), learned from the training part; with folds from the other folds, so that values of different folds differ slightly: not for a target, and --parts or --climatology FILE are the strict way.", ClimatologyFeatures.Anomaly) { Learns = true },
         new("climatology", "climatology(COLUMN[,harmonic|month])", "That climatology itself: what is normal for the day.", ClimatologyFeatures.Normal) { Learns = true },
         new("gradient", "gradient(VARIABLE)", "VARIABLE_dx and VARIABLE_dy, per metre eastward and northward, of a field on a grid: centred differences, 111177.4765625 m per degree, cos(latitude) in x.", GridFeatures.Gradient),
     ];

@@ -7,6 +7,7 @@ public sealed class FeatureContext
 {
     private readonly Lazy<SeriesIndex> series;
     private readonly FeatureOptions options;
+    private readonly Dictionary<string, HashSet<string>> origins = new(StringComparer.Ordinal);
 
     /// <summary>Begins with a table.</summary>
     /// <param name="table">The table.</param>
@@ -56,6 +57,12 @@ public sealed class FeatureContext
     /// <summary>What the user should know, one sentence each.</summary>
     public List<string> Warnings { get; } = [];
 
+    /// <summary>Columns whose climatology was learned for each fold from the other folds, and by which derivation.</summary>
+    public List<(FeatureRequest Request, string Column)> LearnedByFold { get; } = [];
+
+    /// <summary>The columns of the input that a column is made of; itself where it is one.</summary>
+    public IReadOnlySet<string> Origins(string column) => origins.TryGetValue(column, out var made) ? made : new HashSet<string>(StringComparer.Ordinal) { column };
+
     /// <summary>Notes that a derivation looks back.</summary>
     public void LooksBack(long microseconds) => LookBack = Math.Max(LookBack, microseconds);
 
@@ -63,11 +70,22 @@ public sealed class FeatureContext
     /// <exception cref="OceanException">A name is taken.</exception>
     public void Add(IEnumerable<NumberColumn> columns, FeatureRequest request)
     {
+        var before = Table;
         foreach (var column in columns)
         {
             if (Table.Has(column.Name)) throw OceanException.Usage($"--derive {request.Text}: there is a column '{column.Name}' already; give another name, as in 'name = {request.Text}'");
+            origins[column.Name] = [.. request.Arguments.SelectMany(argument => Sources(before, argument, column.Name)).SelectMany(Origins)];
             Table = Table.With(column);
         }
+    }
+
+    /// <summary>The columns an argument names. Of a pattern, the one that a derived column has its name from, where there is one.</summary>
+    private static List<string> Sources(Table table, string argument, string made)
+    {
+        if (table.Has(argument)) return [argument];
+        if (argument.AsSpan().IndexOfAny('*', '?') < 0) return [];
+        var matched = table.Columns.OfType<NumberColumn>().Select(column => column.Name).Where(name => NamePattern.Matches(argument, name)).ToList();
+        return matched.Where(name => made.StartsWith(name + "_", StringComparison.Ordinal)).MaxBy(name => name.Length) is { } one ? new List<string> { one } : matched;
     }
 
     /// <summary>A column of numbers.</summary>

@@ -3,7 +3,7 @@ using OceanML.Core;
 namespace OceanML.Learning;
 
 /// <summary>A training table and how it came about.</summary>
-/// <param name="Table">The rows that are left, with all columns of the input, what was derived, the targets, and <c>split</c> or <c>fold</c>.</param>
+/// <param name="Table">The rows that are left, with all columns of the input, what was derived, the targets, and <c>split</c>, or <c>fold</c> and <c>unit</c>.</param>
 /// <param name="Rows">Where each of them stood in the input.</param>
 /// <param name="Features">Names of the features, in order.</param>
 /// <param name="Targets">Names of the targets, in order.</param>
@@ -34,6 +34,9 @@ public sealed record PreparedDataset(
 
     /// <summary>How far back a row looks.</summary>
     public TimeSpan LookBack { get; init; }
+
+    /// <summary>How far rows of different folds must be apart to share no value: what features look back, the longest lead of the targets, and a step.</summary>
+    public TimeSpan Margin { get; init; }
 
     /// <summary>Features of the rows that are left, [rows, features].</summary>
     public float[] FeatureValues()

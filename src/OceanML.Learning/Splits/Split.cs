@@ -57,6 +57,7 @@ public sealed record Split(
                 SplitKind.Time => $"{UnitNames.Count} blocks of {SplitText.Length(Plan.Block)}",
                 SplitKind.Space => FormattableString.Invariant($"{UnitNames.Count} cells of {Plan.CellKm:0.#} km"),
                 SplitKind.Event => $"{UnitNames.Count} events with the time around them",
+                SplitKind.Column when Plan.Folds is null && Plan.Shares.Count == 0 && UnitNames.Count > FoldCount => $"{FoldCount} values of column '{Plan.Column}' ({UnitNames.Count} units)",
                 SplitKind.Column => $"{UnitNames.Count} values of column '{Plan.Column}'",
                 _ => $"{Fold.Length} rows at random",
             };

@@ -7,6 +7,9 @@ namespace OceanML.Learning;
 /// <summary>What is known of the rows to be split. Only what the plan asks for must be there.</summary>
 public sealed record SplitRows
 {
+    /// <summary>Column that says of what unit (week, year, platform, cell, event) a row of a column <c>fold</c> is.</summary>
+    public const string UnitColumn = "unit";
+
     /// <summary>Number of rows.</summary>
     public required int Count { get; init; }
 
@@ -27,6 +30,9 @@ public sealed record SplitRows
 
     /// <summary>What the column of the plan says of each row; null where it says nothing.</summary>
     public string?[]? Labels { get; init; }
+
+    /// <summary>The unit of each row within the value of the plan's column, where the table says it; null where it does not, or where it is not known of a row.</summary>
+    public string?[]? Units { get; init; }
 
     /// <summary>[rows, features]: groups with equal rows are kept together; null where that does not matter.</summary>
     public float[]? Features { get; init; }
@@ -64,6 +70,7 @@ public sealed record SplitRows
             Latitudes = Coordinate(table, rows, "latitude", "lat", "Grid_lat"),
             Longitudes = Coordinate(table, rows, "longitude", "lon", "Grid_long"),
             Labels = plan.Column is null ? null : Texts(table[plan.Column], rows),
+            Units = plan is { Kind: SplitKind.Column, Column: "fold" } && table.Find(UnitColumn) is { } units ? Texts(units, rows) : null,
         };
     }
 

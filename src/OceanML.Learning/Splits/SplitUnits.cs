@@ -74,6 +74,28 @@ internal sealed record SplitUnits(int[] Unit, IReadOnlyList<string> Names, IRead
         return new SplitUnits([.. labels.Select(label => number[label!])], names, []);
     }
 
+    /// <summary>
+    /// The units within values of a column that are folds each: those the table names, or else its groups, where each lies in one value alone and there are
+    /// more of them than values; otherwise the values. Intervals are calibrated by unit, and five folds would be too few.
+    /// </summary>
+    public SplitUnits Within(SplitRows rows)
+    {
+        string?[]? groups = rows.Groups is null ? null : [.. rows.Groups.Select(group => rows.GroupNames[group])];
+        foreach (var candidate in (ReadOnlySpan<string?[]?>)[rows.Units, groups])
+        {
+            if (candidate is null || candidate.Any(string.IsNullOrEmpty)) continue;
+            var value = new Dictionary<string, int>(StringComparer.Ordinal);
+            var nested = true;
+            for (var row = 0; row < Unit.Length && nested; row++) nested = value.TryAdd(candidate[row]!, Unit[row]) || value[candidate[row]!] == Unit[row];
+            if (!nested || value.Count <= Names.Count) continue;
+            string[] names = [.. value.Keys.Order(NumbersFirst)];
+            var number = names.Select((name, i) => (name, i)).ToDictionary(pair => pair.name, pair => pair.i, StringComparer.Ordinal);
+            return new SplitUnits([.. candidate.Select(unit => number[unit!])], names, Warnings);
+        }
+
+        return this;
+    }
+
     private static Comparer<string> NumbersFirst { get; } = Comparer<string>.Create((a, b) =>
         double.TryParse(a, NumberStyles.Float, CultureInfo.InvariantCulture, out var x) && double.TryParse(b, NumberStyles.Float, CultureInfo.InvariantCulture, out var y) && x.CompareTo(y) is var order and not 0
             ? order : string.CompareOrdinal(a, b));

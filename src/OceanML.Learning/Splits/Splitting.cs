@@ -71,7 +71,7 @@ public static class Splitting
         var folds = plan.Folds ?? (oneEach ? count : Math.Min(DefaultFolds, count));
         if (count < folds) throw OceanException.BadInput($"{count} {unit}s cannot be split into {folds} folds; give --folds {count} or fewer");
         if (folds < 2) throw OceanException.Usage("--folds must be 2 or more");
-        if (folds == count && oneEach) return ((int[])units.Unit.Clone(), units.Names, units);
+        if (folds == count && oneEach) return ((int[])units.Unit.Clone(), units.Names, plan.Kind == SplitKind.Column ? units.Within(rows) : units);
         var fold = rows.Classes is { } classes
             ? FoldAssignment.Stratified(units.Unit, count, classes, rows.ClassNames.Count, folds, seed)
             : GroupSplit.ByGroup(units.Unit, folds, seed);

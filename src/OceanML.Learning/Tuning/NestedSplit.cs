@@ -85,6 +85,7 @@ public sealed class NestedSplit
             Latitudes = Of(rows.Latitudes),
             Longitudes = Of(rows.Longitudes),
             Labels = Of(rows.Labels),
+            Units = Of(rows.Units),
             Classes = Of(rows.Classes),
             Features = rows.Features is null ? null : [.. some.SelectMany(row => rows.Features[(row * width)..((row + 1) * width)])],
         };

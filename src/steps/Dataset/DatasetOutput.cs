@@ -20,6 +20,7 @@ internal static class DatasetOutput
         var table = prepared.Table;
         var wanted = IdentifyingColumns.Of(table).Concat(prepared.Features).Concat(prepared.Targets).ToHashSet();
         wanted.UnionWith(["event", "event_id", "fold", "split"]);
+        if (prepared.Split is { IsParts: false }) wanted.Add(SplitRows.UnitColumn);
         if (recipe.GroupColumn is { } group) wanted.Add(group);
         if (recipe.Split?.Column is { } column) wanted.Add(column);
         if (run.Value(options.Keep) is { Length: > 0 } keep) wanted.UnionWith(TablePatterns.Match(table, keep));
@@ -29,6 +30,7 @@ internal static class DatasetOutput
         if (prepared.Split is { } split) chosen = chosen.WithMetadata("dataset_split", $"{split.Plan.Text}: {split.Sentence}");
         if (prepared.Step is { } step) chosen = chosen.WithMetadata("dataset_step", SplitText.Length(step));
         if (prepared.LookBack > TimeSpan.Zero) chosen = chosen.WithMetadata("dataset_look_back", SplitText.Length(prepared.LookBack));
+        if (prepared.Margin > TimeSpan.Zero) chosen = chosen.WithMetadata("dataset_margin", SplitText.Length(prepared.Margin));
         if (recipe.Event is { } rule) chosen = chosen.WithMetadata("dataset_event", rule.Sentence);
         return chosen;
     }

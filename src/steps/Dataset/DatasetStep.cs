@@ -30,7 +30,8 @@ internal sealed class DatasetStep : Step
 
     protected override string HelpText =>
         "Nothing a row holds is later than its time, except its targets. Lags, windows and means stay within one series and never cross a gap. What is learned from "
-        + "the data (climatologies) is learned from rows that are not held out. Every row that is left out is counted with its reason: window_gap, missing_feature, no_target, "
+        + "the data (climatologies) is learned from the training part, or with folds for each fold from the others, so that values of different folds differ slightly (of a "
+        + "target that is refused; --parts or --climatology FILE are the strict way). Every row that is left out is counted with its reason: window_gap, missing_feature, no_target, "
         + "margin, duplicate_time, no_time, where.";
 
     protected override void Execute(StepRun run)

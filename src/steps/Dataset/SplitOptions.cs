@@ -10,7 +10,7 @@ namespace OceanML.Steps;
 internal sealed class SplitOptions
 {
     public Option<string?> Split { get; } = DatasetStepOptions.One(
-        "--split", "KIND", "Write a column fold (or split, with --parts): rows that stay together are those of one platform, cruise or site (group), year (year; winter or year:7 for years that begin in July), "
+        "--split", "KIND", "Write columns fold and unit (or split, with --parts): rows that stay together are those of one platform, cruise or site (group), year (year; winter or year:7 for years that begin in July), "
             + "stretch of time (period:2010-01-01,2015-01-01 cuts at these dates; period alone divides the time into equal shares), block of time (time:7d; weeks begin on Monday), cell of the Earth (space:500km or space:5deg), event with the time around it (event:event_id), or value of a column (column:NAME). "
             + "random must be asked for by name: rows of one platform resemble each other, so scores on it are too good.");
 

@@ -138,10 +138,10 @@ internal sealed class TrainOptions
         var plan = SplitPlan.Parse(run.Value(Split)!);
         if (plan.Kind == SplitKind.Random && (run.Value(GroupBy) is not null || table.Has("platform"))) plan = SplitPlan.Parse("group");
         if (run.IsGiven(Folds)) plan = plan with { Folds = Within(run, Folds, 2, 1000) };
-        if (run.Value(Margin) is { } margin) return plan.WithMargin(margin);
-        if (!plan.IsTemporal || !table.Metadata.TryGetValue("dataset_look_back", out var lookBack)) return plan;
-        run.Log($"the features look back {lookBack}: rows nearer than that to rows of another fold are used nowhere (--margin)");
-        return plan.WithMargin(lookBack);
+        if (run.Value(Margin) is { } given) return plan.WithMargin(given);
+        if (!plan.IsTemporal || !table.Metadata.TryGetValue("dataset_margin", out var margin)) return plan;
+        run.Log($"the features look back and the targets ahead by {margin}: rows nearer than that to rows of another fold are used nowhere (--margin)");
+        return plan.WithMargin(margin);
     }
 
     /// <summary>What learns, with the settings of the file, of the options and of <c>--set</c>, the later winning.</summary>

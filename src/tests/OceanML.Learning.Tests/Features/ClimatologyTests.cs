@@ -45,6 +45,27 @@ public sealed class ClimatologyTests
     }
 
     [Theory]
+    [InlineData("climatology(x)", "'x' is a target")]
+    [InlineData("_n = anomaly(x,month)", "'x' is a target")]
+    [InlineData("_twice = sum_of(x,x) climatology(_twice)", "'_twice' and the target 'x' are made of one column")]
+    public void With_folds_the_climatology_of_a_target_is_refused_because_it_tells_the_fold_held_out(string derive, string why)
+    {
+        // One offset per year: from what the other folds miss, a model could read the offset of the year that is held out.
+        var table = Years(1460, day => 3 * (day / 365));
+        DatasetRecipe Folds(DatasetRecipe recipe) => recipe with { Split = SplitPlan.Parse("year") };
+        var message = Assert.Throws<OceanException>(() => Some.Prepare(table, derive, "x", Folds)).Message;
+        Assert.Contains(why, message, StringComparison.Ordinal);
+        Assert.Contains("give --parts", message, StringComparison.Ordinal);
+        Assert.Contains("--climatology FILE", message, StringComparison.Ordinal);
+        var ofEvents = Assert.Throws<OceanException>(() => Some.Prepare(table, derive, "", recipe => Folds(recipe) with { Event = EventRule.Parse("x > 4", TimeSpan.Zero, TimeSpan.Zero) }));
+        Assert.Contains(why, ofEvents.Message, StringComparison.Ordinal);
+
+        // Parts and other columns are fine.
+        Assert.NotEmpty(Some.Prepare(table, derive + " season", "x", recipe => recipe with { Split = SplitPlan.Parse("period") with { Shares = [0.5, 0.5] } }).Rows);
+        Assert.NotEmpty(Some.Prepare(table, derive + " season", "v", Folds).Rows);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     public void Changing_rows_held_out_changes_no_anomaly_of_the_training_part(int seed)

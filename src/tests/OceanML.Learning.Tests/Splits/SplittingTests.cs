@@ -194,6 +194,29 @@ public sealed class SplittingTests
     }
 
     [Fact]
+    public void Weeks_dealt_into_folds_stay_the_units_of_the_column_of_folds()
+    {
+        long[] times = [.. Enumerable.Range(0, 24 * 140).Select(hour => hour * Hour)];
+        var table = new Table([new TimeColumn("time", times), new NumberColumn("x", [.. times.Select(time => Math.Sin(time / 1e12))]), new NumberColumn("v", [.. times.Select(time => Math.Cos(time / 1e12))])]);
+        var prepared = DatasetPreparation.Prepare(table, new DatasetRecipe { Features = ["x"], Targets = ["v"], Split = SplitPlan.Parse("time:7d") });
+        var plan = SplitPlan.Parse("column:fold");
+        var again = Splitting.Make(SplitRows.Of(prepared.Table, plan), plan, 1);
+        Assert.Equal(["1", "2", "3", "4", "5"], again.FoldNames);
+        Assert.Equal(21, again.UnitNames.Count);
+        Assert.Equal(prepared.Split!.Unit.Select(unit => prepared.Split.UnitNames[unit]), again.Unit.Select(unit => again.UnitNames[unit]));
+        Assert.Equal(prepared.Table.Texts("fold"), again.Fold.Select(fold => again.FoldNames[fold]));
+        Assert.Equal("5 values of column 'fold' (21 units) in 5 folds", again.Sentence);
+    }
+
+    [Fact]
+    public void Groups_are_the_units_of_a_column_only_where_each_lies_in_one_value()
+    {
+        var rows = Grouped([0, 0, 1, 1, 2, 2]) with { Labels = ["a", "a", "a", "a", "b", "b"] };
+        Assert.Equal(["g0", "g1", "g2"], Splitting.Make(rows, SplitPlan.Parse("column:site"), 1).UnitNames);
+        Assert.Equal(["a", "b"], Splitting.Make(rows with { Labels = ["a", "b", "a", "a", "b", "b"] }, SplitPlan.Parse("column:site"), 1).UnitNames);
+    }
+
+    [Fact]
     public void Rows_at_random_are_told_to_be_too_good() =>
         Assert.Contains("too good", Splitting.Make(new SplitRows { Count = 50 }, SplitPlan.Parse("random"), 1).Warnings[0], StringComparison.Ordinal);
 
