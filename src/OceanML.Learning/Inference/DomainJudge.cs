@@ -6,12 +6,13 @@ namespace OceanML.Learning;
 
 /// <summary>
 /// Judges whether a model applies to a row, and says why not, from three things: the applicability index of the model's graph (distance to the training
-/// data), the training range of every feature, and the training period.
+/// data), the training range of every feature, and the training period; and from how many features are missing, where the model takes them missing.
 /// </summary>
 /// <remarks>
 /// The verdict is the worst of: that of the index (see <see cref="Applicability.Verdict"/>); <b>edge</b> where a feature lies beyond its training range, <b>outside</b>
-/// where by more than <see cref="Applicability.RangeAllowance"/> of the range's width; <b>edge</b> where the row's time lies beyond the training period, <b>outside</b>
-/// where by more than the allowance, a year by default. A model whose target drifts with time, such as one of inorganic carbon without the year among its features,
+/// where by more than <see cref="Applicability.RangeAllowance"/> of the range's width; <b>edge</b> where a feature is missing, <b>outside</b> where more than half of them
+/// are, since the index counts a missing feature as the mean of training; <b>edge</b> where the row's time lies beyond the training period by more than a tenth of its
+/// length (at least a day, at most the allowance), <b>outside</b> where by more than the allowance, a year by default. A model whose target drifts with time, such as one of inorganic carbon without the year among its features,
 /// errs there without any feature or sigma that would tell (domain of CANYON-B, Bittig et al. 2018, doi:10.3389/fmars.2018.00328).
 /// </remarks>
 public sealed class DomainJudge
@@ -29,9 +30,11 @@ public sealed class DomainJudge
     private readonly float[] width;
     private readonly TrainingPeriod? period;
     private readonly long allowance;
+    private readonly long grace;
     private readonly bool hasIndex;
     private readonly long[] below;
     private readonly long[] above;
+    private readonly long[] missing;
     private readonly List<(float Exceedance, int Feature, bool Above)> beyond = [];
     private readonly Dictionary<string, string> texts = new(StringComparer.Ordinal);
     private readonly Dictionary<ApplicabilityVerdict, long> verdicts = [];
@@ -39,6 +42,7 @@ public sealed class DomainJudge
     private long before;
     private long after;
     private long unusual;
+    private int lacking;
 
     /// <summary>Prepares to judge rows.</summary>
     /// <param name="features">The features with their training ranges, where known.</param>
@@ -49,8 +53,9 @@ public sealed class DomainJudge
     {
         (this.features, this.period, this.hasIndex) = (features, period, hasIndex);
         this.allowance = allowance.Ticks / TimeSpan.TicksPerMicrosecond;
+        if (period is not null) grace = Math.Min(this.allowance, Math.Max(Timestamp.PerDay, (period.End - period.Start) / 10));
         (low, high, width) = (new float[features.Count], new float[features.Count], new float[features.Count]);
-        (below, above) = (new long[features.Count], new long[features.Count]);
+        (below, above, missing) = (new long[features.Count], new long[features.Count], new long[features.Count + 1]);
         for (var i = 0; i < features.Count; i++)
         {
             var (least, most) = (features[i].Low, features[i].High);
@@ -84,6 +89,7 @@ public sealed class DomainJudge
                 all.Add(($"{features[i].Name} below training range", below[i]));
             }
 
+            for (var i = 1; i < missing.Length; i++) all.Add((Missing(i), missing[i]));
             return [.. all.Where(reason => reason.Rows > 0).OrderByDescending(reason => reason.Rows).ThenBy(reason => reason.Reason, StringComparer.Ordinal)];
         }
     }
@@ -105,9 +111,11 @@ public sealed class DomainJudge
         var ofIndex = double.IsNaN(index) ? ApplicabilityVerdict.Inside : Applicability.Verdict(index);
         var (verdict, reasons) = (ofIndex, DomainReasons.None);
         beyond.Clear();
+        lacking = 0;
         for (var i = 0; i < row.Length; i++)
         {
-            if (row[i] > high[i]) beyond.Add((row[i] - high[i], i, true));
+            if (float.IsNaN(row[i])) lacking++;
+            else if (row[i] > high[i]) beyond.Add((row[i] - high[i], i, true));
             else if (row[i] < low[i]) beyond.Add((low[i] - row[i], i, false));
         }
 
@@ -123,6 +131,13 @@ public sealed class DomainJudge
             verdict = Worst(verdict, share > Applicability.RangeAllowance ? ApplicabilityVerdict.Outside : ApplicabilityVerdict.Edge);
         }
 
+        if (lacking > 0)
+        {
+            verdict = Worst(verdict, 2 * lacking > row.Length ? ApplicabilityVerdict.Outside : ApplicabilityVerdict.Edge);
+            reasons |= DomainReasons.FeaturesMissing;
+            missing[lacking]++;
+        }
+
         if (beyond.Count == 0 && ofIndex != ApplicabilityVerdict.Inside)
         {
             reasons |= DomainReasons.UnusualCombination;
@@ -130,7 +145,7 @@ public sealed class DomainJudge
         }
 
         var late = period is null || time == Timestamp.Missing ? 0 : period.Beyond(time);
-        if (late != 0)
+        if (Math.Abs(late) > grace)
         {
             verdict = Worst(verdict, Math.Abs(late) > allowance ? ApplicabilityVerdict.Outside : ApplicabilityVerdict.Edge);
             reasons |= late < 0 ? DomainReasons.BeforeTraining : DomainReasons.AfterTraining;
@@ -149,6 +164,7 @@ public sealed class DomainJudge
         for (var i = 0; i < Math.Min(beyond.Count, MostNamed); i++)
             Next().Append(features[beyond[i].Feature].Name).Append(beyond[i].Above ? " above" : " below").Append(" training range");
         if (beyond.Count > MostNamed) words.Append(CultureInfo.InvariantCulture, $" (and {beyond.Count - MostNamed} more feature{(beyond.Count - MostNamed == 1 ? "" : "s")})");
+        if (lacking > 0) Next().Append(Missing(lacking));
         if (reasons.HasFlag(DomainReasons.UnusualCombination)) Next().Append(Unusual);
         if ((reasons & (DomainReasons.BeforeTraining | DomainReasons.AfterTraining)) != 0) Next().Append(TrainingPeriod.Words(late)).Append(" training");
         var text = words.ToString();
@@ -158,6 +174,8 @@ public sealed class DomainJudge
 
         StringBuilder Next() => words.Length > 0 ? words.Append("; ") : words;
     }
+
+    private string Missing(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} of {features.Count} features missing");
 
     private static ApplicabilityVerdict Worst(ApplicabilityVerdict a, ApplicabilityVerdict b) => a > b ? a : b;
 }

@@ -21,4 +21,7 @@ public enum DomainReasons
 
     /// <summary>The time lies after the training period.</summary>
     AfterTraining = 16,
+
+    /// <summary>Features are missing, which the model takes: the index counts each as the mean of training, as usual as can be.</summary>
+    FeaturesMissing = 32,
 }

@@ -41,11 +41,18 @@ public static class FeatureNames
     private static OceanException Absent(string label, IReadOnlyCollection<string> names, List<string> absent, int features, PredictionOptions options, bool isField)
     {
         var hints = absent.Select(feature => (Feature: feature, Like: Alike(feature, names, options.Vocabulary).FirstOrDefault())).Where(hint => hint.Like is not null).Take(MostHints).ToList();
+
+        // A rename would pass the unit check by: what stands in the name is no unit that is known.
+        var withUnit = hints.Where(pair => pair.Like!.EndsWith(']')).ToList();
+        hints.RemoveAll(withUnit.Contains);
         var hint = hints.Count == 0 ? ""
-            : $"; if {string.Join(", ", hints.Select(pair => $"'{pair.Like}' is '{pair.Feature}'"))}, say so with --rename {string.Join(" ", hints.Select(pair => $"{pair.Like}={pair.Feature}"))}";
+            : $"; if {string.Join(", ", hints.Select(pair => $"'{pair.Like}' is '{pair.Feature}'"))}, say so with --rename {string.Join(" ", hints.Select(pair => Quoted($"{pair.Like}={pair.Feature}")))}";
+        if (withUnit.Count > 0) hint += $"; {string.Join(", ", withUnit.Select(pair => $"'{pair.Like}'"))}: a unit in brackets is part of the name and not read; if it is the feature, name it '{withUnit[0].Feature}' in the table, with values in the unit of training";
         if (absent.Count == 1) return OceanException.BadInput(OceanException.MissingText(label, "feature of the model", absent[0], names) + hint);
         return OceanException.BadInput($"{label}: {absent.Count} of the {features} features of {options.Model} are absent: {Some(absent)}; the {(isField ? "field" : "table")} has {Some(names)}{hint}");
     }
+
+    private static string Quoted(string argument) => argument.Any(char.IsWhiteSpace) ? $"'{argument}'" : argument;
 
     private static string Some(IReadOnlyCollection<string> names) => string.Join(", ", names.Take(MostShown)) + (names.Count > MostShown ? $" and {names.Count - MostShown} more" : "");
 

@@ -277,7 +277,7 @@ public sealed class FieldPredictor
         });
         variables.Add(new EstimateVariable(PredictionLayout.Reason, new ColumnMetadata(LongName: "why the verdict is not inside; several reasons may hold"))
         {
-            Bits = ["feature_above_training_range", "feature_below_training_range", "unusual_combination_of_features", "before_training_period", "after_training_period"],
+            Bits = ["feature_above_training_range", "feature_below_training_range", "unusual_combination_of_features", "before_training_period", "after_training_period", "features_missing"],
         });
         return variables;
     }

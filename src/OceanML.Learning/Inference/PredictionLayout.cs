@@ -13,7 +13,7 @@ public sealed class PredictionLayout
 
     /// <summary>What the verdicts mean.</summary>
     public const string VerdictMeaning =
-        "inside: as usual as 95 % of the training data; edge: rarer than that, a feature beyond its training range, or up to the allowance beyond the training period; outside: rarer than 99 % of the training data, far beyond the range of a feature or beyond the training period, an extrapolation";
+        "inside: as usual as 95 % of the training data; edge: rarer than that, a feature missing or beyond its training range, or up to the allowance beyond the training period; outside: rarer than 99 % of the training data, more than half of the features missing, far beyond the range of a feature or beyond the training period, an extrapolation";
 
     /// <summary>Works out what a model gives.</summary>
     /// <param name="model">The model.</param>

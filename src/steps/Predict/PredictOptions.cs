@@ -63,7 +63,7 @@ internal sealed class PredictOptions(bool isField)
     public Option<string> TimeAllowance { get; } = new("--time-allowance")
     {
         HelpName = "DURATION",
-        Description = "How long before or after the training period of the model a row is at the edge of its domain; beyond that it is outside, because what relates features to target may have changed. E.g. 0d, 366d; 'any' to judge by the features alone.",
+        Description = "How long before or after the training period of the model a row is at the edge of its domain; beyond that it is outside, because what relates features to target may have changed. Up to a tenth of the length of the period (at least a day, at most the allowance) it counts as inside. E.g. 0d, 366d; 'any' to judge by the features alone.",
         DefaultValueFactory = _ => "366d",
     };
 

@@ -14,7 +14,8 @@ public sealed class DomainJudgeTests
     [InlineData(26, 35, 200, 0.5, "2010-06-01", "edge", "temperature above training range")]
     [InlineData(31, 35, 200, 0.5, "2010-06-01", "outside", "temperature above training range")]
     [InlineData(26, 35, 200, 0.5, "2015-12-31", "outside", "temperature above training range; 2 years after training")]
-    [InlineData(15, 35, 200, 0.5, "2014-02-10", "edge", "40 days after training")]
+    [InlineData(15, 35, 200, 0.5, "2014-02-10", "inside", null)]
+    [InlineData(15, 35, 200, 0.5, "2015-01-03", "outside", "1 year after training")]
     [InlineData(15, 35, 200, 0.5, "1960-01-01", "outside", "30 years before training")]
     [InlineData(15, 35, 200, 0.03, "2010-06-01", "edge", "unusual combination of features")]
     [InlineData(15, 35, 200, 0.001, "2010-06-01", "outside", "unusual combination of features")]
@@ -28,13 +29,63 @@ public sealed class DomainJudgeTests
     }
 
     [Fact]
-    public void A_missing_feature_or_time_is_no_reason_and_the_bounds_themselves_are_inside()
+    public void A_missing_time_is_no_reason_and_the_bounds_themselves_are_inside()
     {
         var judge = new DomainJudge(Variables, Period, DomainJudge.DefaultTimeAllowance, hasIndex: false);
-        Assert.Equal(ApplicabilityVerdict.Inside, judge.Judge([float.NaN, 35, 200], double.NaN, Timestamp.Missing).Verdict);
+        Assert.Equal(ApplicabilityVerdict.Inside, judge.Judge([5, 35, 200], double.NaN, Timestamp.Missing).Verdict);
         Assert.Equal(ApplicabilityVerdict.Inside, judge.Judge([25, 38, 100], double.NaN, Period.End).Verdict);
         Assert.Equal(2, judge.Verdicts[ApplicabilityVerdict.Inside]);
         Assert.Empty(judge.Reasons);
+    }
+
+    [Theory]
+    [InlineData("2020-05-31T23:59:59Z", 366, "inside", null)]
+    [InlineData("2020-06-01T00:00:01Z", 366, "inside", null)]
+    [InlineData("2020-06-10", 366, "inside", null)]
+    [InlineData("2020-06-12", 366, "edge", "11 days after training")]
+    [InlineData("2020-02-01", 366, "edge", "21 days before training")]
+    [InlineData("2021-06-10", 366, "outside", "1 year after training")]
+    [InlineData("2020-06-03", 2, "inside", null)]
+    [InlineData("2020-06-04", 2, "outside", "3 days after training")]
+    [InlineData("2020-06-01T00:00:01Z", 0, "outside", "1 day after training")]
+    public void A_time_up_to_a_tenth_of_the_training_period_beyond_it_counts_as_inside(string time, int allowance, string verdict, string? reason)
+    {
+        // A hundred days, hence ten of grace unless the allowance is shorter.
+        var period = new TrainingPeriod(Timestamp.Parse("2020-02-22"), Timestamp.Parse("2020-06-01"));
+        var judge = new DomainJudge(Variables, period, TimeSpan.FromDays(allowance), hasIndex: false);
+        var (judged, why) = judge.Judge([15, 35, 200], double.NaN, Timestamp.Parse(time));
+        Assert.Equal((verdict, reason), (TablePredictor.Word(judged), why));
+
+        // A training of an hour has a day of it.
+        var hour = new DomainJudge(Variables, period with { Start = period.End - (Timestamp.PerDay / 24) }, TimeSpan.FromDays(366), hasIndex: false);
+        Assert.Equal(ApplicabilityVerdict.Inside, hour.Judge([15, 35, 200], double.NaN, Timestamp.Parse("2020-06-02")).Verdict);
+        Assert.Equal(ApplicabilityVerdict.Edge, hour.Judge([15, 35, 200], double.NaN, Timestamp.Parse("2020-06-02T00:00:01Z")).Verdict);
+    }
+
+    [Fact]
+    public void Missing_features_are_the_edge_and_more_than_half_of_them_outside()
+    {
+        var judge = new DomainJudge([.. Variables, new("silicate", Low: 0, High: 100)], null, TimeSpan.Zero, hasIndex: true);
+        const float No = float.NaN;
+        Assert.Equal((ApplicabilityVerdict.Inside, null), judge.Judge([15, 35, 200, 10], 0.9, Timestamp.Missing));
+        Assert.Equal((ApplicabilityVerdict.Edge, "1 of 4 features missing"), judge.Judge([15, 35, 200, No], 0.9, Timestamp.Missing));
+        Assert.Equal((ApplicabilityVerdict.Edge, "2 of 4 features missing"), judge.Judge([No, 35, 200, No], 0.9, Timestamp.Missing));
+        Assert.Equal((ApplicabilityVerdict.Outside, "3 of 4 features missing"), judge.Judge([No, 35, No, No], 0.9, Timestamp.Missing));
+        Assert.Equal((ApplicabilityVerdict.Outside, "temperature above training range; 3 of 4 features missing"), judge.Judge([26, No, No, No], 0.9, Timestamp.Missing));
+        Assert.Equal((ApplicabilityVerdict.Edge, DomainReasons.FeaturesMissing), judge.Weigh([No, 35, 200, 10], 0.9, Timestamp.Missing));
+        Assert.Contains(("3 of 4 features missing", 2L), judge.Reasons);
+        Assert.Contains(("1 of 4 features missing", 2L), judge.Reasons);
+        Assert.Equal([1L, 3L, 2L], [judge.Verdicts[ApplicabilityVerdict.Inside], judge.Verdicts[ApplicabilityVerdict.Edge], judge.Verdicts[ApplicabilityVerdict.Outside]]);
+    }
+
+    [Fact]
+    public void A_name_with_a_unit_in_brackets_is_not_hinted_as_a_rename_and_one_with_a_blank_is_quoted()
+    {
+        ModelVariable[] wanted = [new("pace_Rrs_412", "sr-1"), new("temperature", "degree_Celsius")];
+        var error = Assert.Throws<OceanException>(() => FeatureNames.Find("table", ["pace_Rrs_412 [percent]", "Temperature "], wanted, new PredictionOptions()));
+        Assert.Contains("say so with --rename 'Temperature =temperature'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'pace_Rrs_412 [percent]': a unit in brackets is part of the name and not read; if it is the feature, name it 'pace_Rrs_412' in the table", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("[percent]=", error.Message, StringComparison.Ordinal);
     }
 
     /// <summary>
@@ -101,6 +152,7 @@ public sealed class DomainJudgeTests
         Assert.Equal([1, 1, 2, double.NaN], predicted.Table.Numbers("y"));
         Assert.Equal(new Dictionary<string, int> { ["no value for any feature"] = 1 }, predicted.Rejected);
         Assert.All(predicted.Table.Numbers("applicability").Take(3), index => Assert.InRange(index, 0.05, 1));
-        Assert.Equal(["inside", "inside", "inside", null], predicted.Table.Texts(PredictionLayout.Verdict));
+        Assert.Equal(["edge", "edge", "inside", null], predicted.Table.Texts(PredictionLayout.Verdict));
+        Assert.Equal(["1 of 2 features missing", "1 of 2 features missing", null, null], predicted.Table.Texts(PredictionLayout.Reason));
     }
 }
