@@ -24,11 +24,12 @@ for model in boosting mlp forest; do train pco2 "$out/pco2.parquet" $model --spl
 
 for model in lstm gru tcn transformer boosting; do train ndbc "$out/ndbc.parquet" $model --split time:14d --folds 3; done
 
-for model in boosting mlp; do
+for model in logistic boosting mlp; do
     for days in 1 5; do train "marel_${days}d" "$out/marel.parquet" $model --targets "event_lead_${days}d" --task classification --split event:event_id --margin 13d; done
 done
 
-for model in gru boosting; do train cascade "$out/cascade.parquet" $model --split winter --folds 5; done
-for model in boosting; do train cascade_events "$out/cascade_events.parquet" $model --task classification --split winter --folds 5; done
+for model in ridge boosting; do train cascade "$out/cascade.parquet" $model --split winter --folds 5; done
+train cascade "$out/cascade.parquet" gru --members 2 --split winter --folds 5
+train cascade_events "$out/cascade_events.parquet" boosting --task classification --split winter --folds 5
 python3 "$here/results.py" "$out" >"$here/results.md"
 cat "$here/results.md"
