@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace OceanML.Learning;
 
@@ -96,20 +95,7 @@ internal static unsafe class DenseKernels
     /// <param name="rows">Number of rows.</param>
     /// <param name="inner">Width of x, a multiple of 4.</param>
     /// <param name="outer">Width of d, a multiple of 8.</param>
-    public static void Outer(float* x, float* d, float* g, int rows, int inner, int outer)
-    {
-        for (var i = 0; i < inner; i += 4)
-        {
-            for (int column = 0, width; column < outer; column += width)
-            {
-                width = Tile(outer - column);
-                var at = g + (long)i * outer + column;
-                if (width == 24) Outer4X24(x + i, inner, d + column, outer, at, rows);
-                else if (width == 16) Outer4X16(x + i, inner, d + column, outer, at, rows);
-                else Outer4X8(x + i, inner, d + column, outer, at, rows);
-            }
-        }
-    }
+    public static void Outer(float* x, float* d, float* g, int rows, int inner, int outer) => BlockedProducts.Outer(x, inner, d, outer, g, outer, rows, inner, outer, add: false);
 
     /// <summary>g = sum over rows of d, the gradient of the biases.</summary>
     public static void SumRows(float* d, float* g, int rows, int outer)
@@ -142,10 +128,10 @@ internal static unsafe class DenseKernels
     /// <summary>t = wᵀ.</summary>
     public static void Transpose(float* w, float* t, int inner, int outer)
     {
-        var (wholeInner, wholeOuter) = Avx.IsSupported ? (inner / 8 * 8, outer / 8 * 8) : (0, 0);
+        var (wholeInner, wholeOuter) = (inner / 8 * 8, outer / 8 * 8);
         for (var i = 0; i < wholeInner; i += 8)
         {
-            for (var o = 0; o < wholeOuter; o += 8) Transpose8X8(w + (long)i * outer + o, outer, t + (long)o * inner + i, inner);
+            for (var o = 0; o < wholeOuter; o += 8) VectorTranspose.Block(w + (long)i * outer + o, outer, t + (long)o * inner + i, inner);
             for (var o = wholeOuter; o < outer; o++)
             {
                 for (var k = i; k < i + 8; k++) t[(long)o * inner + k] = w[(long)k * outer + o];
@@ -325,122 +311,5 @@ internal static unsafe class DenseKernels
         }
 
         for (var i = 0; i < columns; i++) z[i] = values[i];
-    }
-
-    private static void Outer4X24(float* x, int inner, float* d, int outer, float* g, int rows)
-    {
-        Vector256<float> a00 = default, a01 = default, a02 = default, a10 = default, a11 = default, a12 = default;
-        Vector256<float> a20 = default, a21 = default, a22 = default, a30 = default, a31 = default, a32 = default;
-        for (var row = 0; row < rows; row++)
-        {
-            var (d0, d1, d2) = (Vector256.Load(d), Vector256.Load(d + 8), Vector256.Load(d + 16));
-            d += outer;
-            var v = Vector256.Create(x[0]);
-            a00 = Vector256.FusedMultiplyAdd(v, d0, a00);
-            a01 = Vector256.FusedMultiplyAdd(v, d1, a01);
-            a02 = Vector256.FusedMultiplyAdd(v, d2, a02);
-            v = Vector256.Create(x[1]);
-            a10 = Vector256.FusedMultiplyAdd(v, d0, a10);
-            a11 = Vector256.FusedMultiplyAdd(v, d1, a11);
-            a12 = Vector256.FusedMultiplyAdd(v, d2, a12);
-            v = Vector256.Create(x[2]);
-            a20 = Vector256.FusedMultiplyAdd(v, d0, a20);
-            a21 = Vector256.FusedMultiplyAdd(v, d1, a21);
-            a22 = Vector256.FusedMultiplyAdd(v, d2, a22);
-            v = Vector256.Create(x[3]);
-            a30 = Vector256.FusedMultiplyAdd(v, d0, a30);
-            a31 = Vector256.FusedMultiplyAdd(v, d1, a31);
-            a32 = Vector256.FusedMultiplyAdd(v, d2, a32);
-            x += inner;
-        }
-
-        a00.Store(g);
-        a01.Store(g + 8);
-        a02.Store(g + 16);
-        g += outer;
-        a10.Store(g);
-        a11.Store(g + 8);
-        a12.Store(g + 16);
-        g += outer;
-        a20.Store(g);
-        a21.Store(g + 8);
-        a22.Store(g + 16);
-        g += outer;
-        a30.Store(g);
-        a31.Store(g + 8);
-        a32.Store(g + 16);
-    }
-
-    private static void Outer4X16(float* x, int inner, float* d, int outer, float* g, int rows)
-    {
-        Vector256<float> a00 = default, a01 = default, a10 = default, a11 = default, a20 = default, a21 = default, a30 = default, a31 = default;
-        for (var row = 0; row < rows; row++)
-        {
-            var (d0, d1) = (Vector256.Load(d), Vector256.Load(d + 8));
-            d += outer;
-            var v = Vector256.Create(x[0]);
-            a00 = Vector256.FusedMultiplyAdd(v, d0, a00);
-            a01 = Vector256.FusedMultiplyAdd(v, d1, a01);
-            v = Vector256.Create(x[1]);
-            a10 = Vector256.FusedMultiplyAdd(v, d0, a10);
-            a11 = Vector256.FusedMultiplyAdd(v, d1, a11);
-            v = Vector256.Create(x[2]);
-            a20 = Vector256.FusedMultiplyAdd(v, d0, a20);
-            a21 = Vector256.FusedMultiplyAdd(v, d1, a21);
-            v = Vector256.Create(x[3]);
-            a30 = Vector256.FusedMultiplyAdd(v, d0, a30);
-            a31 = Vector256.FusedMultiplyAdd(v, d1, a31);
-            x += inner;
-        }
-
-        a00.Store(g);
-        a01.Store(g + 8);
-        a10.Store(g + outer);
-        a11.Store(g + outer + 8);
-        a20.Store(g + 2L * outer);
-        a21.Store(g + 2L * outer + 8);
-        a30.Store(g + 3L * outer);
-        a31.Store(g + 3L * outer + 8);
-    }
-
-    private static void Outer4X8(float* x, int inner, float* d, int outer, float* g, int rows)
-    {
-        Vector256<float> a0 = default, a1 = default, a2 = default, a3 = default;
-        for (var row = 0; row < rows; row++)
-        {
-            var d0 = Vector256.Load(d);
-            d += outer;
-            a0 = Vector256.FusedMultiplyAdd(Vector256.Create(x[0]), d0, a0);
-            a1 = Vector256.FusedMultiplyAdd(Vector256.Create(x[1]), d0, a1);
-            a2 = Vector256.FusedMultiplyAdd(Vector256.Create(x[2]), d0, a2);
-            a3 = Vector256.FusedMultiplyAdd(Vector256.Create(x[3]), d0, a3);
-            x += inner;
-        }
-
-        a0.Store(g);
-        a1.Store(g + outer);
-        a2.Store(g + 2L * outer);
-        a3.Store(g + 3L * outer);
-    }
-
-    private static void Transpose8X8(float* w, int outer, float* t, int inner)
-    {
-        // Pairs, fours, then halves change places.
-        var (r0, r1, r2, r3) = (Vector256.Load(w), Vector256.Load(w + outer), Vector256.Load(w + 2L * outer), Vector256.Load(w + 3L * outer));
-        w += 4L * outer;
-        var (r4, r5, r6, r7) = (Vector256.Load(w), Vector256.Load(w + outer), Vector256.Load(w + 2L * outer), Vector256.Load(w + 3L * outer));
-        var (p0, p1, p2, p3) = (Avx.UnpackLow(r0, r1), Avx.UnpackHigh(r0, r1), Avx.UnpackLow(r2, r3), Avx.UnpackHigh(r2, r3));
-        var (p4, p5, p6, p7) = (Avx.UnpackLow(r4, r5), Avx.UnpackHigh(r4, r5), Avx.UnpackLow(r6, r7), Avx.UnpackHigh(r6, r7));
-        var (q0, q1, q2, q3) = (Avx.Shuffle(p0, p2, 0x44), Avx.Shuffle(p0, p2, 0xEE), Avx.Shuffle(p1, p3, 0x44), Avx.Shuffle(p1, p3, 0xEE));
-        var (q4, q5, q6, q7) = (Avx.Shuffle(p4, p6, 0x44), Avx.Shuffle(p4, p6, 0xEE), Avx.Shuffle(p5, p7, 0x44), Avx.Shuffle(p5, p7, 0xEE));
-        Avx.Permute2x128(q0, q4, 0x20).Store(t);
-        Avx.Permute2x128(q1, q5, 0x20).Store(t + inner);
-        Avx.Permute2x128(q2, q6, 0x20).Store(t + 2L * inner);
-        Avx.Permute2x128(q3, q7, 0x20).Store(t + 3L * inner);
-        t += 4L * inner;
-        Avx.Permute2x128(q0, q4, 0x31).Store(t);
-        Avx.Permute2x128(q1, q5, 0x31).Store(t + inner);
-        Avx.Permute2x128(q2, q6, 0x31).Store(t + 2L * inner);
-        Avx.Permute2x128(q3, q7, 0x31).Store(t + 3L * inner);
     }
 }
