@@ -1,7 +1,7 @@
 using System.Globalization;
 using OceanML.Core;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
+using static OceanML.Formats.Yaml.YamlText;
 
 namespace OceanML.Formats.Labels;
 
@@ -46,17 +46,7 @@ public static class LabelVocabularyFile
     /// <exception cref="OceanException">Not of that form; the message names the label and the key.</exception>
     public static LabelVocabulary Parse(TextReader reader, string where)
     {
-        var stream = new YamlStream();
-        try
-        {
-            stream.Load(reader);
-        }
-        catch (YamlException exception)
-        {
-            throw OceanException.BadInput($"{where}: not well-formed YAML at line {exception.Start.Line}: {exception.Message.ReplaceLineEndings(" ")}", exception);
-        }
-
-        if (stream.Documents is not [{ RootNode: YamlMappingNode root }])
+        if (Mapping(reader, where) is not { } root)
             throw OceanException.BadInput($"{where}: a label vocabulary is one YAML mapping with labels, a list of name, kind and definition");
         RequireKeys(root, Keys, where);
         var terms = new List<LabelTerm>();
@@ -106,18 +96,6 @@ public static class LabelVocabularyFile
 
         return words;
     }
-
-    private static void RequireKeys(YamlMappingNode node, string[] keys, string where)
-    {
-        foreach (var key in node.Children.Keys)
-        {
-            if (!keys.Contains(Scalar(key))) throw OceanException.Missing(where, "key", Scalar(key), keys);
-        }
-    }
-
-    private static string Scalar(YamlNode node) => (node as YamlScalarNode)?.Value ?? "";
-
-    private static YamlNode? Child(YamlMappingNode node, string key) => node.Children.TryGetValue(new YamlScalarNode(key), out var child) ? child : null;
 
     private static string? Text(YamlMappingNode node, string key) => Child(node, key) is YamlScalarNode { Value: { Length: > 0 } value } ? value.Trim() : null;
 }

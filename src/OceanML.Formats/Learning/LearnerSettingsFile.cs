@@ -1,6 +1,6 @@
 using System.Text;
 using OceanML.Core;
-using YamlDotNet.Core;
+using OceanML.Formats.Yaml;
 using YamlDotNet.RepresentationModel;
 
 namespace OceanML.Formats.Learning;
@@ -18,18 +18,8 @@ public static class LearnerSettingsFile
     /// <exception cref="OceanException">Not well-formed, no model named, or a value is neither a text, a number nor a list of them.</exception>
     public static LearnerSettings Read(string path)
     {
-        var stream = new YamlStream();
-        try
-        {
-            using var reader = new StreamReader(path);
-            stream.Load(reader);
-        }
-        catch (YamlException exception)
-        {
-            throw OceanException.BadInput($"{path}: not well-formed YAML at line {exception.Start.Line}: {exception.Message}", exception);
-        }
-
-        if (stream.Documents.Count != 1 || stream.Documents[0].RootNode is not YamlMappingNode root)
+        using var reader = new StreamReader(path);
+        if (YamlText.Mapping(reader, path) is not { } root)
             throw OceanException.BadInput($"{path}: settings of a model are lines such as 'model: mlp' and 'epochs: 60'");
         var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
         IReadOnlyList<LayerSettings> layers = [];

@@ -1,6 +1,5 @@
 using OceanML.Core;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
+using static OceanML.Formats.Yaml.YamlText;
 
 namespace OceanML.Formats.Learning;
 
@@ -37,27 +36,8 @@ public static class SearchSpaceFile
     /// <exception cref="OceanException">It is not well-formed, or no mapping; a key stands twice.</exception>
     public static Settings Read(TextReader reader, string where)
     {
-        var stream = new YamlStream();
-        try
-        {
-            stream.Load(reader);
-        }
-        catch (YamlException exception)
-        {
-            throw OceanException.BadInput($"{where}: not well-formed YAML at line {exception.Start.Line}: {exception.Message}", exception);
-        }
-
-        return stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode node
+        return Mapping(reader, where) is { } node
             ? Tree(node, where)
             : throw OceanException.BadInput($"{where}: a search space is lines such as 'learning_rate: {{float: [0.0001, 0.01], log: true}}'");
     }
-
-    private static Settings Tree(YamlNode node, string where) => node switch
-    {
-        YamlMappingNode map => Settings.OfMembers(where, map.Children.ToDictionary(pair => Scalar(pair.Key), pair => Tree(pair.Value, $"{where}: {Scalar(pair.Key)}"), StringComparer.Ordinal)),
-        YamlSequenceNode list => Settings.OfItems(where, [.. list.Children.Select((child, i) => Tree(child, $"{where}[{i + 1}]"))]),
-        _ => Settings.Of(where, Scalar(node)),
-    };
-
-    private static string Scalar(YamlNode node) => (node as YamlScalarNode)?.Value ?? "";
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using OceanML.Core;
 using OceanML.Formats.Products;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
+using static OceanML.Formats.Yaml.YamlText;
 
 namespace OceanML.Formats.Models;
 
@@ -30,22 +30,7 @@ public static class ModelDescriptionFile
     /// <exception cref="OceanException">As <see cref="Read"/>.</exception>
     public static ModelDescription Parse(TextReader reader, string source)
     {
-        var stream = new YamlStream();
-        try
-        {
-            stream.Load(reader);
-        }
-        catch (YamlException exception)
-        {
-            throw OceanException.BadInput($"{source}: not well-formed YAML at line {exception.Start.Line}: {exception.Message.ReplaceLineEndings(" ")}", exception);
-        }
-        catch (InvalidOperationException exception)
-        {
-            // The parser's word for a text that ends within brackets.
-            throw OceanException.BadInput($"{source}: not well-formed YAML: it ends before a bracket or quote is closed", exception);
-        }
-
-        if (stream.Documents is not [{ RootNode: YamlMappingNode root }])
+        if (Mapping(reader, source) is not { } root)
             throw OceanException.BadInput($"{source}: the description of a model is one YAML mapping with kind, features and targets (or classes)");
         RequireKeys(root, Keys, source);
         var classes = Items(root, "classes").Select(Scalar).ToList();
@@ -130,25 +115,4 @@ public static class ModelDescriptionFile
     private static double? Number(YamlMappingNode map, string key, string where) => Text(map, key) is not { } text ? null
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number
         : throw OceanException.BadInput($"{where}: '{key}' is '{text}', not a number");
-
-    private static void RequireKeys(YamlMappingNode node, string[] keys, string where)
-    {
-        foreach (var key in node.Children.Keys)
-        {
-            if (!keys.Contains(Scalar(key))) throw OceanException.Missing(where, "key", Scalar(key), keys);
-        }
-    }
-
-    private static string Scalar(YamlNode node) => (node as YamlScalarNode)?.Value ?? "";
-
-    private static YamlNode? Child(YamlMappingNode node, string key) => node.Children.TryGetValue(new YamlScalarNode(key), out var child) ? child : null;
-
-    private static string? Text(YamlMappingNode node, string key) => Child(node, key) is YamlScalarNode { Value: { Length: > 0 } value } ? value : null;
-
-    private static IEnumerable<YamlNode> Items(YamlMappingNode node, string key) => Child(node, key) switch
-    {
-        YamlSequenceNode sequence => sequence.Children,
-        null => [],
-        var single => [single],
-    };
 }

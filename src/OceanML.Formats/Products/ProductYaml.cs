@@ -1,7 +1,7 @@
 using System.Globalization;
 using OceanML.Core;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
+using static OceanML.Formats.Yaml.YamlText;
 
 namespace OceanML.Formats.Products;
 
@@ -20,17 +20,7 @@ internal static class ProductYaml
 
     public static ProductDescription Read(string id, TextReader reader, string source)
     {
-        var stream = new YamlStream();
-        try
-        {
-            stream.Load(reader);
-        }
-        catch (YamlException exception)
-        {
-            throw OceanException.BadInput($"{source}: not well-formed YAML at line {exception.Start.Line}: {exception.Message}", exception);
-        }
-
-        if (stream.Documents.Count != 1 || stream.Documents[0].RootNode is not YamlMappingNode root)
+        if (Mapping(reader, source) is not { } root)
             throw OceanException.BadInput($"{source}: a product description is one YAML mapping");
         RequireKeys(root, Keys, source);
         return new ProductDescription
@@ -141,27 +131,6 @@ internal static class ProductYaml
     private static ulong Mask(string text, string where) =>
         ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var mask) && mask != 0 ? mask
         : throw OceanException.BadInput($"{where} is '{text}', not a whole number above 0");
-
-    private static void RequireKeys(YamlMappingNode node, string[] keys, string where)
-    {
-        foreach (var key in node.Children.Keys)
-        {
-            if (!keys.Contains(Scalar(key))) throw OceanException.Missing(where, "key", Scalar(key), keys);
-        }
-    }
-
-    private static string Scalar(YamlNode node) => (node as YamlScalarNode)?.Value ?? "";
-
-    private static YamlNode? Child(YamlMappingNode node, string key) => node.Children.TryGetValue(new YamlScalarNode(key), out var child) ? child : null;
-
-    private static string? Text(YamlMappingNode node, string key) => Child(node, key) is YamlScalarNode { Value: { Length: > 0 } value } ? value : null;
-
-    private static IEnumerable<YamlNode> Items(YamlMappingNode node, string key) => Child(node, key) switch
-    {
-        YamlSequenceNode sequence => sequence.Children,
-        null => [],
-        var single => [single],
-    };
 
     private static List<string> Texts(YamlMappingNode node, string key) => [.. Items(node, key).Select(Scalar)];
 

@@ -1,6 +1,6 @@
 using OceanML.Core;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
+using static OceanML.Formats.Yaml.YamlText;
 
 namespace OceanML.Formats.Protocols;
 
@@ -36,17 +36,7 @@ public static class ProtocolFile
 
     private static ProtocolDescription Read(string id, TextReader reader, string source, IReadOnlyCollection<string> known)
     {
-        var stream = new YamlStream();
-        try
-        {
-            stream.Load(reader);
-        }
-        catch (YamlException exception)
-        {
-            throw OceanException.BadInput($"{source}: not well-formed YAML at line {exception.Start.Line}: {exception.Message}", exception);
-        }
-
-        if (stream.Documents.Count != 1 || stream.Documents[0].RootNode is not YamlMappingNode root)
+        if (Mapping(reader, source) is not { } root)
             throw OceanException.BadInput($"{source}: a protocol is one YAML mapping with title and options");
         foreach (var key in root.Children.Keys.Select(Scalar))
         {
@@ -77,8 +67,4 @@ public static class ProtocolFile
         YamlMappingNode map => map.Children.SelectMany(pair => Words(pair.Value).Select(word => $"{Scalar(pair.Key)}:{word}")),
         _ => [Scalar(node)],
     };
-
-    private static string Scalar(YamlNode node) => (node as YamlScalarNode)?.Value ?? "";
-
-    private static YamlNode? Child(YamlMappingNode node, string key) => node.Children.TryGetValue(new YamlScalarNode(key), out var child) ? child : null;
 }

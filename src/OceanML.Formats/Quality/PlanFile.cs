@@ -1,6 +1,5 @@
 using OceanML.Core;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
+using static OceanML.Formats.Yaml.YamlText;
 
 namespace OceanML.Formats.Quality;
 
@@ -38,17 +37,7 @@ public static class PlanFile
 
     private static PlanSettings Read(string id, TextReader reader, string source)
     {
-        var stream = new YamlStream();
-        try
-        {
-            stream.Load(reader);
-        }
-        catch (YamlException exception)
-        {
-            throw OceanException.BadInput($"{source}: not well-formed YAML at line {exception.Start.Line}: {exception.Message}", exception);
-        }
-
-        if (stream.Documents.Count != 1 || stream.Documents[0].RootNode is not YamlMappingNode node)
+        if (Mapping(reader, source) is not { } node)
             throw OceanException.BadInput($"{source}: a quality control plan is one YAML mapping with title and tests");
         var root = Tree(node, source);
         foreach (var key in root.Members.Keys)
@@ -73,13 +62,4 @@ public static class PlanFile
         var type = item.Text("test") ?? throw OceanException.BadInput($"{item.Where}: 'test' is missing: the type of the test, e.g. spike");
         return new TestSettings(type, item.Text("name", type)!, item, item.Flag("optional"));
     }
-
-    private static Settings Tree(YamlNode node, string where) => node switch
-    {
-        YamlMappingNode map => Settings.OfMembers(where, map.Children.ToDictionary(pair => Scalar(pair.Key), pair => Tree(pair.Value, $"{where}: {Scalar(pair.Key)}"), StringComparer.Ordinal)),
-        YamlSequenceNode list => Settings.OfItems(where, [.. list.Children.Select((child, i) => Tree(child, $"{where}[{i + 1}]"))]),
-        _ => Settings.Of(where, Scalar(node)),
-    };
-
-    private static string Scalar(YamlNode node) => (node as YamlScalarNode)?.Value ?? "";
 }

@@ -1,6 +1,6 @@
 using OceanML.Core;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
+using static OceanML.Formats.Yaml.YamlText;
 
 namespace OceanML.Formats.Readiness;
 
@@ -30,18 +30,8 @@ public sealed class ReadinessAnswers
     /// <exception cref="OceanException">As <see cref="Read"/>.</exception>
     public static ReadinessAnswers Parse(TextReader reader, string where)
     {
-        var stream = new YamlStream();
-        try
-        {
-            stream.Load(reader);
-        }
-        catch (YamlException exception)
-        {
-            throw OceanException.BadInput($"{where}: not well-formed YAML at line {exception.Start.Line}: {exception.Message.ReplaceLineEndings(" ")}", exception);
-        }
-
         var read = new ReadinessAnswers();
-        if (stream.Documents is not [{ RootNode: YamlMappingNode root }]) throw OceanException.BadInput($"{where}: answers are one YAML mapping, such as access.cloud: no");
+        if (Mapping(reader, where) is not { } root) throw OceanException.BadInput($"{where}: answers are one YAML mapping, such as access.cloud: no");
         foreach (var (key, value) in root.Children)
         {
             var id = (key as YamlScalarNode)?.Value ?? "";
