@@ -50,16 +50,5 @@ internal sealed class SplitOptions
         return run.Value(Margin) is { } margin ? plan.WithMargin(margin) : plan;
     }
 
-    public Regex? Pattern(StepRun run)
-    {
-        if (run.Value(GroupPattern) is not { Length: > 0 } text) return null;
-        try
-        {
-            return new Regex(text, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-        }
-        catch (ArgumentException exception)
-        {
-            throw OceanException.Usage($"--group-pattern '{text}' is not a regular expression: {exception.Message}");
-        }
-    }
+    public Regex? Pattern(StepRun run) => CommandLine.GroupPattern.Parse(run.Value(GroupPattern) is { Length: > 0 } text ? text : null);
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using OceanML.CommandLine;
 using OceanML.Core;
 using OceanML.Formats.Learning;
@@ -99,12 +98,13 @@ internal sealed class TrainOptions
         if (group is null && split.Kind == SplitKind.Group)
             throw OceanException.Usage("no column 'platform' to split by: name the column of the platform, cruise or site with --group-by, or split by something else with --split, e.g. year, time:7d or space:500km");
         if (group is not null) _ = table[group];
+        else if (run.Value(GroupPattern) is not null) throw OceanException.Usage("--group-pattern needs --group-by");
         return new DatasetOptions
         {
             Features = features,
             Targets = targets,
             GroupColumn = group,
-            GroupPattern = Pattern(run.Value(GroupPattern), group),
+            GroupPattern = CommandLine.GroupPattern.Parse(run.Value(GroupPattern)),
             Classes = classes,
             Log10 = run.Value(Log10),
             Floor = floor,
@@ -183,20 +183,6 @@ internal sealed class TrainOptions
     }
 
     private static string Name(Option option) => option.Name[2..].Replace('-', '_');
-
-    private static Regex? Pattern(string? text, string? group)
-    {
-        if (text is null) return null;
-        if (group is null) throw OceanException.Usage("--group-pattern needs --group-by");
-        try
-        {
-            return new Regex(text, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-        }
-        catch (ArgumentException exception)
-        {
-            throw OceanException.Usage($"--group-pattern '{text}' is not a regular expression: {exception.Message}");
-        }
-    }
 
     private static int Within(StepRun run, Option<int?> option, int low, int high)
     {

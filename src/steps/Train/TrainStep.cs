@@ -30,8 +30,8 @@ internal sealed class TrainStep : Step
         CheckFolders(run.Output, card, run.Value(options.Scores), run.Value(options.Predictions));
         var path = run.Input(run.Value(options.Table)!);
         var table = TableFile.Read(path);
-        var targets = Columns(run, table, TrainOptions.Columns(run, options.Targets, table, "dataset_targets"), "target");
-        var features = Columns(run, table, TrainOptions.Columns(run, options.Features, table, "dataset_features"), "feature");
+        var targets = LearningTable.Columns(run, table, TrainOptions.Columns(run, options.Targets, table, "dataset_targets"), "target");
+        var features = LearningTable.Columns(run, table, TrainOptions.Columns(run, options.Features, table, "dataset_features"), "feature");
         var learner = options.Learner(run);
         var split = options.HeldOut(run, table);
         var rules = options.Dataset(run, table, features, targets, split, learner);
@@ -73,26 +73,9 @@ internal sealed class TrainStep : Step
 
     private static Split Split(StepRun run, Table table, Dataset data, SplitPlan plan, DatasetOptions rules)
     {
-        var rows = SplitRows.Of(table, plan, rules.GroupColumn, rules.GroupPattern, data.TableRows) with { Features = data.Features };
-        if (data.Classes is { } classes) rows = rows with { Classes = [.. data.Targets.Select(value => (int)value)], ClassNames = classes };
-        var split = Splitting.Make(rows, plan, run.Seed);
+        var split = Splitting.Make(LearningTable.Rows(table, plan, rules, data), plan, run.Seed);
         foreach (var warning in split.Warnings) run.Warn(warning);
         return split;
-    }
-
-    /// <summary>The columns that hold numbers, or as the one target classes; one named exactly that does not is an error, one met by a pattern is left out.</summary>
-    private static List<string> Columns(StepRun run, Table table, string[] patterns, string what)
-    {
-        var names = new List<string>();
-        var exact = patterns.SelectMany(pattern => pattern.Split(',', StringSplitOptions.TrimEntries)).ToHashSet(StringComparer.Ordinal);
-        foreach (var name in TablePatterns.Match(table, patterns))
-        {
-            if (table[name] is NumberColumn || (what == "target" && table[name] is TextColumn)) names.Add(name);
-            else if (exact.Contains(name)) throw OceanException.BadInput($"{table.Label}: {what} '{name}' holds {(table[name] is TimeColumn ? "times" : "text")}, not numbers");
-            else run.Warn($"'{name}' matches a pattern of the {what}s but holds no numbers; it is left out");
-        }
-
-        return names.Count > 0 ? names : throw OceanException.BadInput($"{table.Label}: no {what} holds numbers");
     }
 
     private static void Tell(StepRun run, Dataset data, DatasetReport report, DatasetOptions rules)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using OceanML.CommandLine;
 using OceanML.Core;
 using OceanML.Formats.Tables;
@@ -26,9 +25,7 @@ internal sealed record TuneData(Dataset Data, NestedSplit Split)
         run.CountOut(data.Count);
         foreach (var (reason, count) in report.Rejected) run.Reject(reason, count);
         foreach (var warning in report.Warnings) run.Warn(warning);
-        var rows = SplitRows.Of(table, plan, rules.GroupColumn, rules.GroupPattern, data.TableRows) with { Features = data.Features };
-        if (data.Classes is { } classes) rows = rows with { Classes = [.. data.Targets.Select(value => (int)value)], ClassNames = classes };
-        var split = NestedSplit.Of(rows, plan, inner, folds > 0, run.Seed);
+        var split = NestedSplit.Of(LearningTable.Rows(table, plan, rules, data), plan, inner, folds > 0, run.Seed);
         run.Warn(split.Warnings);
         run.Log(string.Create(CultureInfo.InvariantCulture, $"{data.Count} rows, {data.FeatureCount} features, {data.TargetCount} targets; {(split.Folds.Count > 0 ? $"outer folds judge: {split.Outer.Sentence}; " : "")}inner folds choose: {split.Searches[^1].Split.Sentence}"));
         return new TuneData(data with { Groups = split.Outer.Unit, GroupNames = split.Outer.UnitNames }, split);
@@ -48,8 +45,8 @@ internal sealed record TuneData(Dataset Data, NestedSplit Split)
 
     private static DatasetOptions Rules(StepRun run, TuneOptions options, Table table, bool takesMissing)
     {
-        var targets = Columns(run, table, run.Value(options.Targets)!, "target");
-        var features = Columns(run, table, run.Value(options.Features)!, "feature");
+        var targets = LearningTable.Columns(run, table, run.Value(options.Targets)!, "target");
+        var features = LearningTable.Columns(run, table, run.Value(options.Features)!, "feature");
         var classes = run.Value(options.Task) == "classification" || (run.Value(options.Task) == "auto" && targets.Any(target => table[target] is TextColumn));
         var floor = run.Value(options.Floor);
         if (run.Value(options.Log10) && classes) throw OceanException.Usage("--log10 is for quantities, and the target names classes");
@@ -57,45 +54,18 @@ internal sealed record TuneData(Dataset Data, NestedSplit Split)
         if (run.IsGiven(options.Floor) && !run.Value(options.Log10)) throw OceanException.Usage("--floor needs --log10");
         var group = run.Value(options.GroupBy) ?? (table.Has("platform") ? "platform" : null);
         if (group is not null) _ = table[group];
+        else if (run.Value(options.GroupPattern) is not null) throw OceanException.Usage("--group-pattern needs --group-by");
         return new DatasetOptions
         {
             Features = features,
             Targets = targets,
             GroupColumn = group,
-            GroupPattern = Pattern(run.Value(options.GroupPattern), group),
+            GroupPattern = CommandLine.GroupPattern.Parse(run.Value(options.GroupPattern)),
             Classes = classes,
             Log10 = run.Value(options.Log10),
             Floor = floor,
             NegativeIsMissing = run.Value(options.Negative) == "missing",
             KeepMissing = takesMissing && !(run.IsGiven(options.Missing) && run.Value(options.Missing) == "reject"),
         };
-    }
-
-    private static List<string> Columns(StepRun run, Table table, string[] patterns, string what)
-    {
-        var names = new List<string>();
-        var exact = patterns.SelectMany(pattern => pattern.Split(',', StringSplitOptions.TrimEntries)).ToHashSet(StringComparer.Ordinal);
-        foreach (var name in TablePatterns.Match(table, patterns))
-        {
-            if (table[name] is NumberColumn || (what == "target" && table[name] is TextColumn)) names.Add(name);
-            else if (exact.Contains(name)) throw OceanException.BadInput($"{table.Label}: {what} '{name}' holds {(table[name] is TimeColumn ? "times" : "text")}, not numbers");
-            else run.Warn($"'{name}' matches a pattern of the {what}s but holds no numbers; it is left out");
-        }
-
-        return names.Count > 0 ? names : throw OceanException.BadInput($"{table.Label}: no {what} holds numbers");
-    }
-
-    private static Regex? Pattern(string? text, string? group)
-    {
-        if (text is null) return null;
-        if (group is null) throw OceanException.Usage("--group-pattern needs --group-by");
-        try
-        {
-            return new Regex(text, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-        }
-        catch (ArgumentException exception)
-        {
-            throw OceanException.Usage($"--group-pattern '{text}' is not a regular expression: {exception.Message}");
-        }
     }
 }

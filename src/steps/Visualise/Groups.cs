@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
+using OceanML.CommandLine;
 using OceanML.Core;
 using OceanML.Figures;
 
@@ -21,16 +21,9 @@ internal static class Groups
     public static IReadOnlyList<string?> Of(Table data, string column, string? pattern)
     {
         var names = Of(data, column);
-        if (pattern is null) return names;
-        try
-        {
-            var part = new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-            return [.. names.Select(name => name is not null && part.Match(name) is { Success: true, Length: > 0 } match ? match.Value : name)];
-        }
-        catch (ArgumentException exception)
-        {
-            throw OceanException.Usage($"--group-pattern '{pattern}' is not a regular expression: {exception.Message}");
-        }
+        return GroupPattern.Parse(pattern) is { } part
+            ? [.. names.Select(name => name is not null && part.Match(name) is { Success: true, Length: > 0 } match ? match.Value : name)]
+            : names;
     }
 
     /// <summary>Residuals by group.</summary>
